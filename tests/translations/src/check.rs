@@ -1,0 +1,93 @@
+//! What is wrong with a translation: missing, unsure, outdated, or against the French of the interface.
+
+use std::collections::BTreeSet;
+
+use polib::catalog::Catalog;
+use polib::message::MessageView;
+
+/// Words that the interface's French does not use, with the reason for the translator.
+const AVOIDED: &[(&str, &str)] = &[
+    ("lien", "say « associer » or « association »"),
+    ("liens", "say « associer » or « association »"),
+    ("lier", "say « associer »"),
+    ("lié", "say « associé »"),
+    ("baseline", "say « dernière synchronisation »"),
+    ("queue", "say « file d’attente » or « en attente »"),
+    (
+        "annuler",
+        "closing is « Fermer », undoing « Rétablir les valeurs précédentes »",
+    ),
+];
+
+/// The problems of the committed catalogue `po`, given `merged`: the same one brought to today's strings.
+pub fn problems(po: &Catalog, merged: &Catalog) -> Vec<String> {
+    let mut problems = Vec::new();
+    let keys =
+        |catalog: &Catalog| -> BTreeSet<(String, String)> { catalog.messages().map(key).collect() };
+    for (context, text) in keys(po).difference(&keys(merged)) {
+        problems.push(format!("no longer in the source: “{text}” {context}"));
+    }
+    for message in merged.messages() {
+        let text = message.msgid();
+        let forms: Vec<&str> = match (message.msgstr(), message.msgstr_plural()) {
+            (Ok(one), _) => vec![one],
+            (_, Ok(many)) => many.iter().map(String::as_str).collect(),
+            (Err(_), Err(_)) => Vec::new(),
+        };
+        if forms.is_empty() || forms.iter().any(|form| form.is_empty()) {
+            problems.push(format!(
+                "no translation: “{text}” ({})",
+                message.source().trim()
+            ));
+        }
+        if message.is_fuzzy() {
+            problems.push(format!("marked fuzzy: “{text}”"));
+        }
+        for form in forms {
+            problems.extend(style(form).into_iter().map(|w| format!("“{form}”: {w}")));
+        }
+    }
+    problems
+}
+
+fn key(message: &dyn MessageView) -> (String, String) {
+    (
+        message.msgctxt().unwrap_or_default().to_owned(),
+        message.msgid().to_owned(),
+    )
+}
+
+/// Departures from French typography and from the interface's words.
+pub fn style(french: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if french.contains('\'') {
+        wrong.push("typographic apostrophe ’ instead of '".to_owned());
+    }
+    if french.contains('"') {
+        wrong.push("« » instead of \"".to_owned());
+    }
+    let characters: Vec<char> = french.chars().collect();
+    for (i, &c) in characters.iter().enumerate() {
+        let before = i.checked_sub(1).map(|p| characters[p]);
+        let after = characters.get(i + 1).copied();
+        let ends_word = after.is_none_or(|a| a.is_whitespace() || a == '\u{a0}' || a == '<');
+        let needs_space = match c {
+            ':' | ';' | '?' | '!' => ends_word,
+            '»' => true,
+            _ => false,
+        };
+        if needs_space && !matches!(before, None | Some('\u{a0}' | '\u{202f}' | '?' | '!')) {
+            wrong.push(format!("no-break space before {c}"));
+        }
+        if c == '«' && !matches!(after, Some('\u{a0}' | '\u{202f}')) {
+            wrong.push("no-break space after «".to_owned());
+        }
+    }
+    let lower = french.to_lowercase();
+    for word in lower.split(|c: char| !c.is_alphanumeric()) {
+        if let Some((_, advice)) = AVOIDED.iter().find(|(avoided, _)| *avoided == word) {
+            wrong.push(format!("“{word}”: {advice}"));
+        }
+    }
+    wrong
+}

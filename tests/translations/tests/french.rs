@@ -1,0 +1,27 @@
+//! French is complete, up to date and in the interface's words.
+
+use std::path::Path;
+
+use dolisync_translations::{check::style, Project};
+
+#[test]
+fn every_string_of_the_plugin_and_the_panel_has_its_french() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("french");
+    let project = Project::new(&root, &work).expect("the project's folder");
+    let problems = project.problems().expect("gettext");
+    assert!(
+        problems.is_empty(),
+        "run `./dev translations`, then complete wp-plugin/languages:\n{}",
+        problems.join("\n")
+    );
+}
+
+#[test]
+fn french_typography_and_words_are_checked() {
+    assert!(style("Vérifier la connexion\u{a0}? «\u{a0}Oui\u{a0}»").is_empty());
+    assert!(style("Ouvert à 12:30, sur https://exemple.fr").is_empty());
+    assert_eq!(style("Prix : 3").len(), 1);
+    assert_eq!(style("l'article").len(), 1);
+    assert_eq!(style("Le lien existe").len(), 1);
+}
