@@ -1,0 +1,92 @@
+import { dolibarrAddress } from './environment.ts';
+
+export interface Call {
+  method: string;
+  path: string;
+  query: string;
+  status: number;
+}
+
+export type FaultKind =
+  | 'html_500'
+  | 'truncated'
+  | 'drop'
+  | 'timeout_before'
+  | 'timeout_after'
+  | 'latency'
+  | 'status'
+  | 'not_json_200';
+
+export interface Fault {
+  kind: FaultKind;
+  /** Only calls of this HTTP method. */
+  method?: string;
+  /** Only calls below this path of the API. */
+  path?: string;
+  /** HTTP status, for the kind `status`. */
+  status?: number;
+  /** Milliseconds, for the kinds that wait. */
+  ms?: number;
+  /** Strikes at the n-th matching call only. */
+  nth?: number;
+  /** Strikes so many times; for ever when left out. */
+  times?: number;
+}
+
+/** A product as Dolibarr's API answers it; its numbers are strings. */
+export interface DolibarrProduct {
+  id: string | number;
+  ref: string;
+  label: string;
+  price: string;
+  description: string | null;
+}
+
+async function send(method: string, path: string, body?: unknown): Promise<unknown> {
+  const answer = await fetch(dolibarrAddress + path, {
+    method,
+    headers: { 'Content-Type': 'application/json', DOLAPIKEY: 'admin-key' },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return text === '' ? null : JSON.parse(text);
+}
+
+const api = '/api/index.php';
+
+/** The stand-in Dolibarr: its data as a person there would see and change them, and its faults. */
+export const dolibarr = {
+  async reset(): Promise<void> {
+    await send('DELETE', '/_control/faults');
+    await send('POST', '/_control/reset', { catalogue: 'demo' });
+    await send('DELETE', '/_control/calls');
+  },
+  async fail(...faults: Fault[]): Promise<void> {
+    await send('POST', '/_control/faults', { faults });
+  },
+  async heal(): Promise<void> {
+    await send('DELETE', '/_control/faults');
+  },
+  async forgetCalls(): Promise<void> {
+    await send('DELETE', '/_control/calls');
+  },
+  async calls(): Promise<Call[]> {
+    return (await send('GET', '/_control/calls')) as Call[];
+  },
+  async writes(): Promise<Call[]> {
+    return (await this.calls()).filter((call) => call.method !== 'GET');
+  },
+  async products(): Promise<DolibarrProduct[]> {
+    return (await send('GET', `${api}/products?limit=500&sortfield=t.rowid`)) as DolibarrProduct[];
+  },
+  async product(id: number): Promise<DolibarrProduct> {
+    return (await send('GET', `${api}/products/${id}`)) as DolibarrProduct;
+  },
+  async change(id: number, changes: Record<string, unknown>): Promise<void> {
+    await send('PUT', `${api}/products/${id}`, changes);
+  },
+  async create(record: Record<string, unknown>): Promise<number> {
+    return Number(await send('POST', `${api}/products`, record));
+  },
+};

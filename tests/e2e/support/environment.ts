@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests with ./dev test e2e`);
+  return value;
+}
+
+/** WordPress's address, without a slash at the end. */
+export const site = required('DOLISYNC_E2E_SITE').replace(/\/$/, '');
+/** The stand-in Dolibarr's address, without a slash at the end. */
+export const dolibarrAddress = required('DOLISYNC_E2E_DOLIBARR').replace(/\/$/, '');
+export const user = required('DOLISYNC_E2E_USER');
+export const password = required('DOLISYNC_E2E_PASSWORD');
+
+const chromium = process.env['CHROMIUM'] || '/usr/bin/chromium';
+
+/** The system's Chromium; the flags let it run as root, in a container, and without asking the network. */
+export const browserOptions = {
+  baseURL: site,
+  viewport: { width: 1280, height: 900 },
+  launchOptions: {
+    executablePath: chromium,
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+};
+
+export type Locale = 'en_US' | 'fr_FR';
+
+export interface SiteOptions {
+  /** The administrator's language; English when left out. */
+  locale?: Locale;
+  /** At least this many products, all on one page of the list. */
+  rows?: number;
+  /** Without an address or key of Dolibarr. */
+  unconfigured?: boolean;
+}
+
+/** Puts WordPress back to the seeded state, then applies the options. */
+export function resetSite(options: SiteOptions = {}): void {
+  const command = [required('DOLISYNC_E2E_RESET')];
+  command.push('--locale', options.locale ?? 'en_US');
+  if (options.rows) command.push('--rows', String(options.rows));
+  if (options.unconfigured) command.push('--unconfigured');
+  execFileSync('bash', ['-c', command.join(' ')], { stdio: ['ignore', 'ignore', 'inherit'] });
+}

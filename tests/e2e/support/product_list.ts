@@ -1,0 +1,171 @@
+import { expect, type Locator, type Page, type Response } from '@playwright/test';
+import { password, site, user } from './environment.ts';
+import type { Words } from './words.ts';
+
+export type Status = 'synced' | 'out_of_sync' | 'unlinked' | 'unknown';
+
+export const listPath = '/wp-admin/edit.php?post_type=wps-product&orderby=title&order=asc';
+
+/** Whether a URL asks DoliSync's REST API, with or without pretty permalinks. */
+export function isOurs(url: string): boolean {
+  return decodeURIComponent(url).includes('/dolisync/v1/');
+}
+
+export async function logIn(page: Page, login = user): Promise<void> {
+  await page.goto('/wp-login.php');
+  await page.locator('#user_login').fill(login);
+  await page.locator('#user_pass').fill(password);
+  await page.locator('#wp-submit').click();
+  await page.waitForURL('**/wp-admin/**');
+}
+
+/** WordPress's product list with DoliSync's column. */
+export class ProductList {
+  readonly dialog: Locator;
+  readonly cells: Locator;
+
+  constructor(
+    readonly page: Page,
+    readonly words: Words,
+  ) {
+    this.dialog = page.locator('#dolisync-overlay dialog[open]');
+    this.cells = page.locator('[data-dolisync="cell"]');
+  }
+
+  /** Opens the list and waits until the statuses were refreshed. */
+  async open(path = listPath): Promise<void> {
+    const refreshed = this.page.waitForResponse(
+      (answer) => isOurs(answer.url()) && answer.url().includes('products'),
+    );
+    await this.page.goto(path);
+    await (await refreshed).finished();
+  }
+
+  rowOf(title: string): Locator {
+    return this.page.locator('#the-list tr').filter({
+      has: this.page.locator('a.row-title').getByText(title, { exact: true }),
+    });
+  }
+
+  row(id: number): Locator {
+    return this.page.locator(`[data-dolisync="cell"][data-product="${id}"]`);
+  }
+
+  /** The ids of the products that show a status (and, where given, whose cell's row has the reason). */
+  async idsWith(status: Status, reason?: string): Promise<number[]> {
+    const shown = this.cells.filter({ has: this.page.locator(`.dolisync-status--${status}`) });
+    const ids: number[] = [];
+    for (const cell of await shown.all()) {
+      const id = Number(await cell.getAttribute('data-product'));
+      if (reason === undefined || (await this.state(id)).reason === reason) ids.push(id);
+    }
+    return ids;
+  }
+
+  /** One product in this state; the seed has at least one of each. */
+  async oneWith(status: Status, reason?: string): Promise<number> {
+    const [id] = await this.idsWith(status, reason);
+    if (id === undefined) throw new Error(`no product is ${status} ${reason ?? ''}`);
+    return id;
+  }
+
+  /** The row as the REST API tells it. */
+  async state(id: number): Promise<{ status: Status; reason: string | null; dolibarr_id: number | null; title: string }> {
+    const answer = await this.rest('GET', `products/status?ids=${id}`);
+    return answer.body.products[0];
+  }
+
+  /** Asks DoliSync's REST API as the page does; `nonce` replaces the page's own. */
+  async rest(
+    method: string,
+    route: string,
+    body?: unknown,
+    nonce?: string,
+  ): Promise<{ status: number; body: any; text: string }> {
+    return this.page.evaluate(
+      async ([method, route, body, nonce]) => {
+        const boot = (window as any).dolisyncBoot;
+        const path = boot.rest_root.includes('?') ? (route as string).replace('?', '&') : route;
+        const answer = await fetch(boot.rest_root + path, {
+          method: method as string,
+          headers: {
+            'X-WP-Nonce': (nonce as string | undefined) ?? boot.nonce,
+            'Content-Type': 'application/json',
+          },
+          body: body === undefined ? null : JSON.stringify(body),
+        });
+        const text = await answer.text();
+        let json: any = null;
+        try {
+          json = JSON.parse(text);
+        } catch {
+          // Left to the test: an answer that is no JSON has no body.
+        }
+        return { status: answer.status, body: json, text };
+      },
+      [method, route, body, nonce] as const,
+    );
+  }
+
+  async expectStatus(id: number, status: Status, words: string): Promise<void> {
+    const shown = this.row(id).locator('.dolisync-status');
+    await expect(shown).toHaveClass(new RegExp(`dolisync-status--${status}\\b`));
+    await expect(shown.locator('.dolisync-status__words')).toHaveText(words);
+  }
+
+  /** Presses the row's button, which opens the dialog. */
+  async press(id: number): Promise<void> {
+    await this.row(id).getByRole('button').click();
+  }
+
+  button(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  get search(): Locator {
+    return this.dialog.getByRole('combobox');
+  }
+
+  get options(): Locator {
+    return this.dialog.getByRole('option');
+  }
+
+  view(name: 'selection' | 'create' | 'comparison' | 'done' | 'confirm'): Locator {
+    return this.dialog.locator(`[data-view="${name}"]`);
+  }
+
+  field(key: string): Locator {
+    return this.dialog.locator(`[data-field="${key}"]`);
+  }
+
+  get error(): Locator {
+    return this.dialog.locator('[data-dolisync="error"]');
+  }
+
+  /** Chooses the first result that nobody has yet; gives its id in Dolibarr. */
+  async chooseFree(): Promise<number> {
+    const free = this.dialog.locator('[role="option"]:not([aria-disabled="true"])').first();
+    await free.click();
+    await expect(free).toHaveAttribute('aria-selected', 'true');
+    return Number(await free.getAttribute('data-dolibarr'));
+  }
+}
+
+/** The requests of a page to DoliSync's REST API, from now on. */
+export function watchRequests(page: Page): { method: string; url: string }[] {
+  const requests: { method: string; url: string }[] = [];
+  page.on('request', (request) => {
+    if (isOurs(request.url())) requests.push({ method: request.method(), url: request.url() });
+  });
+  return requests;
+}
+
+/** The next answer of DoliSync's REST API to this method, on a path that contains `part`. */
+export function nextAnswer(page: Page, method: string, part: string): Promise<Response> {
+  return page.waitForResponse(
+    (answer) =>
+      isOurs(answer.url()) && answer.request().method() === method && decodeURIComponent(answer.url()).includes(part),
+  );
+}
+
+export { site };
