@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Locale } from '../support/environment.ts';
 import { chooseCounterpart, redWithCounterpart } from '../support/journeys.ts';
 import { expect, test } from '../support/test.ts';
 
 const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
-mkdirSync(folder, { recursive: true });
 
 for (const locale of ['en_US', 'fr_FR'] as Locale[]) {
   for (const width of [1280, 782]) {
