@@ -52,9 +52,12 @@ for (const locale of ['en_US', 'fr_FR'] as Locale[]) {
         await page.keyboard.press('Escape');
 
         await dolibarr.fail({ kind: 'html_500' });
-        await list.open();
-        expect(await violations(page, '[data-dolisync="cell"]')).toEqual([]);
         await list.press(orange);
+        await expect(list.error).toBeVisible();
+        await check();
+        await list.open();
+        await list.expectStatus(green, 'unknown', words.unknown);
+        expect(await violations(page, '[data-dolisync="cell"]')).toEqual([]);
 
         async function check(): Promise<void> {
           expect(await violations(page, overlay)).toEqual([]);

@@ -3,7 +3,8 @@ import { chooseCounterpart, redWithCounterpart } from '../support/journeys.ts';
 import { listPath, logIn, ProductList } from '../support/product_list.ts';
 import { expect, test } from '../support/test.ts';
 
-const key = 'admin-key';
+/** The key of the demo's Dolibarr. */
+const key = /admin-key(?![a-z])/;
 
 test('the API key is in no page and in no answer', async ({ list, page, words }) => {
   const bodies: Promise<[string, string]>[] = [];
@@ -22,8 +23,8 @@ test('the API key is in no page and in no answer', async ({ list, page, words })
   const settings = await list.rest('GET', 'settings');
   expect(settings.status).toBe(200);
   await page.goto(await page.evaluate(() => (window as any).dolisyncBoot.settings_url));
-  expect((await page.content()).includes(key)).toBe(false);
-  const leaks = (await Promise.all(bodies)).filter(([, text]) => text.includes(key)).map(([url]) => url);
+  expect(await page.content()).not.toMatch(key);
+  const leaks = (await Promise.all(bodies)).filter(([, text]) => key.test(text)).map(([url]) => url);
   expect(leaks).toEqual([]);
 });
 

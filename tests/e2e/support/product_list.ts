@@ -1,8 +1,17 @@
 import { expect, type Locator, type Page, type Response } from '@playwright/test';
-import { password, site, user } from './environment.ts';
+import { password, user } from './environment.ts';
 import type { Words } from './words.ts';
 
 export type Status = 'synced' | 'out_of_sync' | 'unlinked' | 'unknown';
+
+/** What the REST API tells about one product of the list, as far as the tests look at it. */
+export interface RowState {
+  id: number;
+  title: string;
+  status: Status;
+  reason: string | null;
+  dolibarr_id: number | null;
+}
 
 export const listPath = '/wp-admin/edit.php?post_type=wps-product&orderby=title&order=asc';
 
@@ -41,25 +50,17 @@ export class ProductList {
     await (await refreshed).finished();
   }
 
-  rowOf(title: string): Locator {
-    return this.page.locator('#the-list tr').filter({
-      has: this.page.locator('a.row-title').getByText(title, { exact: true }),
-    });
-  }
-
   row(id: number): Locator {
     return this.page.locator(`[data-dolisync="cell"][data-product="${id}"]`);
   }
 
-  /** The ids of the products that show a status (and, where given, whose cell's row has the reason). */
+  /** The listed products in a state, as the REST API tells them: the page may still be drawing. */
   async idsWith(status: Status, reason?: string): Promise<number[]> {
-    const shown = this.cells.filter({ has: this.page.locator(`.dolisync-status--${status}`) });
-    const ids: number[] = [];
-    for (const cell of await shown.all()) {
-      const id = Number(await cell.getAttribute('data-product'));
-      if (reason === undefined || (await this.state(id)).reason === reason) ids.push(id);
-    }
-    return ids;
+    const ids = await this.cells.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-product')));
+    const { body } = await this.rest('GET', `products/status?ids=${ids.join(',')}`);
+    return (body.products as RowState[])
+      .filter((row) => row.status === status && (reason === undefined || row.reason === reason))
+      .map((row) => row.id);
   }
 
   /** One product in this state; the seed has at least one of each. */
@@ -70,7 +71,7 @@ export class ProductList {
   }
 
   /** The row as the REST API tells it. */
-  async state(id: number): Promise<{ status: Status; reason: string | null; dolibarr_id: number | null; title: string }> {
+  async state(id: number): Promise<RowState> {
     const answer = await this.rest('GET', `products/status?ids=${id}`);
     return answer.body.products[0];
   }
@@ -167,5 +168,3 @@ export function nextAnswer(page: Page, method: string, part: string): Promise<Re
       isOurs(answer.url()) && answer.request().method() === method && decodeURIComponent(answer.url()).includes(part),
   );
 }
-
-export { site };
