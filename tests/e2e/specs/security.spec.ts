@@ -37,8 +37,8 @@ test('bad input is a clear error and writes nothing', async ({ list }) => {
     ['GET', 'products/status?ids=999999', [400, 404]],
     ['GET', 'products/status?ids=', [400]],
     ['GET', 'products/status?ids=1;DROP', [400]],
-    ['GET', `products/status?ids=${many}`, [400, 414]],
-    ['GET', `dolibarr/products?search=${'x'.repeat(5_000)}`, [400, 414]],
+    ['GET', `products/status?ids=${many}`, [400]],
+    ['GET', `dolibarr/products?search=${'x'.repeat(5_000)}`, [400]],
     ['GET', 'dolibarr/products?page=-1', [400]],
     ['POST', 'products/999999/link', [400, 404], { dolibarr_id: 1, revisions: { wpshop: '', dolibarr: '' }, choice: {} }],
     ['POST', `products/${id}/link`, [400], { dolibarr_id: 'x', revisions: {}, choice: {} }],
@@ -51,7 +51,7 @@ test('bad input is a clear error and writes nothing', async ({ list }) => {
     const answer = await list.rest(method, route, body);
     const name = `${method} ${route.slice(0, 60)}: ${answer.text.slice(0, 200)}`;
     expect(allowed, name).toContain(answer.status);
-    if (answer.status !== 414) expect(answer.body, name).toMatchObject({ code: /\w/, message: /\S/ });
+    expect(answer.body, name).toMatchObject({ code: /\w/, message: /\S/ });
   }
   expect(await dolibarr.writes()).toEqual([]);
 });
