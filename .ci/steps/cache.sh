@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# Where everything that is downloaded or built once is kept: outside the checkout,
+# so that a clean clone is warm. One folder a pinned version; a folder that exists is complete.
+
+CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/dolisync"
+export CARGO_TARGET_NATIVE="$CACHE/target-native"
+export CARGO_TARGET_WASM="$CACHE/target-wasm"
+mkdir -p "$CACHE"
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+fail() { printf 'dev: %s\n' "$*" >&2; exit 1; }
+
+# once FOLDER COMMAND…: runs COMMAND with $building as an empty folder to fill, then renames it
+# to FOLDER. An interrupted build leaves no FOLDER, so it is done again.
+once() {
+    local folder=$1
+    shift
+    [ -d "$folder" ] && return 0
+    local building="$folder.building"
+    rm -rf "$building"
+    mkdir -p "$building"
+    building="$building" "$@" || return 1
+    mv "$building" "$folder"
+}

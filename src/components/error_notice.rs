@@ -1,0 +1,51 @@
+//! A problem: what happened, and what to do next.
+
+use leptos::prelude::*;
+
+use crate::api::ApiError;
+use crate::domain::NextAction;
+use crate::i18n::t;
+use crate::state::use_panel;
+
+/// A sentence and its next action. `on_retry` does again what failed.
+#[component]
+pub fn ErrorNotice(
+    /// What happened.
+    error: ApiError,
+    /// Does it again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    let boot = use_panel().boot;
+    let again = move || {
+        view! {
+            <button type="button" class="button" on:click=move |_| on_retry.run(())>
+                {t!("Try again")}
+            </button>
+        }
+    };
+    let action = match error.next_action {
+        NextAction::Retry => Some(again().into_any()),
+        NextAction::CheckSettings => Some(
+            view! { <a class="button" href=boot.settings_url.clone()>{t!("Check the settings")}</a> }
+                .into_any(),
+        ),
+        NextAction::LogIn => Some(
+            view! {
+                <a class="button" href=boot.login_url.clone() target="_blank" rel="noopener">
+                    {t!("Log in again")}
+                    <span class="screen-reader-text">{t!("(opens in a new tab)")}</span>
+                </a>
+                {again()}
+            }
+            .into_any(),
+        ),
+        NextAction::Review | NextAction::None => None,
+    };
+    view! {
+        <div class="notice notice-error inline dolisync-error" data-dolisync="error" role="alert">
+            <p>{error.message}</p>
+            {action.map(|action| view! { <p class="dolisync-error__actions">{action}</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,45 @@
+//! What is on the screen: one component a file.
+
+mod busy;
+mod candidate_list;
+mod candidate_option;
+mod comparison_view;
+mod confirmation;
+mod creation;
+mod dialog_frame;
+mod done;
+mod effects;
+mod error_notice;
+mod field_name;
+mod field_row;
+mod history;
+mod page_notice;
+mod product_cell;
+mod selection_modal;
+mod status_indicator;
+mod status_words;
+mod sync_button;
+mod value_text;
+mod version_choice;
+
+pub use busy::Busy;
+pub use candidate_list::CandidateList;
+pub use candidate_option::CandidateDetails;
+pub use comparison_view::ComparisonView;
+pub use confirmation::Confirmation;
+pub use creation::Creation;
+pub use dialog_frame::DialogFrame;
+pub use done::Done;
+pub use effects::effects_sentence;
+pub use error_notice::ErrorNotice;
+pub use field_name::{field_heading, field_names, field_word};
+pub use field_row::FieldRow;
+pub use history::History;
+pub use page_notice::PageNoticeView;
+pub use product_cell::ProductCell;
+pub use selection_modal::SelectionModal;
+pub use status_indicator::StatusIndicator;
+pub use status_words::{reason_sentence, row_sentence, status_class, status_words};
+pub use sync_button::SyncButton;
+pub use value_text::{plain_text, value_text};
+pub use version_choice::VersionChoice;

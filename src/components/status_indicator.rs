@@ -1,0 +1,59 @@
+//! The colored round and its words.
+
+use leptos::prelude::*;
+
+use super::{reason_sentence, status_class, status_words};
+use crate::domain::{Reason, Status};
+use crate::i18n::t;
+use crate::state::{use_panel, RowState};
+
+/// A product's status. The color never stands alone: the words are beside it, the reason is the
+/// tooltip and is read out with them.
+#[component]
+pub fn StatusIndicator(
+    /// The product's row.
+    state: ArcRwSignal<RowState>,
+) -> impl IntoView {
+    if !use_panel().boot.configured {
+        return view! {
+            <span class="dolisync-status dolisync-status--unconfigured">
+                <span class="dolisync-status__dot" aria-hidden="true"></span>
+                <span class="dolisync-status__words">{t!("Not configured")}</span>
+            </span>
+        }
+        .into_any();
+    }
+    let class = {
+        let state = state.clone();
+        move || state.with(class_of)
+    };
+    let reason = {
+        let state = state.clone();
+        move || state.with(|state| reason_sentence(&state.row))
+    };
+    let read_out = reason.clone();
+    let words = move || state.with(|state| status_words(state.row.status));
+    view! {
+        <span class=class title=reason>
+            <span class="dolisync-status__dot" aria-hidden="true"></span>
+            <span class="dolisync-status__words">{words}</span>
+            <span class="screen-reader-text">{read_out}</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn class_of(state: &RowState) -> String {
+    let row = &state.row;
+    let mut class = format!(
+        "dolisync-status dolisync-status--{}",
+        status_class(row.status)
+    );
+    if row.status == Status::OutOfSync && row.reason == Some(Reason::Pending) {
+        class.push_str(" dolisync-status--pending");
+    }
+    if state.busy {
+        class.push_str(" dolisync-status--checking");
+    }
+    class
+}

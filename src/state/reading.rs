@@ -1,0 +1,82 @@
+//! Reads: aborted as soon as nobody waits for their answer.
+
+use std::future::Future;
+
+use js_sys::Promise;
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{Load, Panel};
+use crate::api::{products, ApiError, ErrorKind};
+use crate::domain::{Choice, Comparison, ProductId};
+
+/// Waits for an answer and hands it over, unless the current owner (the effect or the view that
+/// asks) is cleaned up before: then the request is aborted and its answer never shows.
+pub fn read<T: 'static>(
+    asked: impl Future<Output = Result<T, ApiError>> + 'static,
+    then: impl FnOnce(Result<T, ApiError>) + 'static,
+) {
+    spawn_local_scoped_with_cancellation(async move {
+        match asked.await {
+            Err(error) if error.kind == ErrorKind::Cancelled => {}
+            answer => then(answer),
+        }
+    });
+}
+
+/// Waits for this many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let elapsed = Promise::new(&mut |resolve, _| {
+        // Without a timer the wait is over at once, which is late enough.
+        let _ = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    });
+    let _ = JsFuture::from(elapsed).await;
+}
+
+/// Asks for both versions of a product, unless they are here already. Runs inside an effect:
+/// asking again is `Dialog::ask_comparison`.
+pub fn load_comparison(panel: &Panel, product: ProductId) {
+    let dialog = panel.dialog;
+    dialog.asked.track();
+    if dialog.comparison.with_untracked(|comparison| *comparison != Load::Loading) {
+        return;
+    }
+    let transport = panel.transport.clone();
+    let target = dialog.target();
+    let panel = panel.clone();
+    read(
+        async move { products::comparison(&*transport, product, target).await },
+        move |answer| match answer {
+            Ok(comparison) => show_comparison(&panel, product, comparison),
+            Err(error) if error.kind == ErrorKind::SessionLost => {
+                dialog.comparison.set(Load::Failed(error.clone()));
+                dialog.set_aside(error, panel.notices);
+            }
+            Err(error) => dialog.comparison.set(Load::Failed(error)),
+        },
+    );
+}
+
+fn show_comparison(panel: &Panel, product: ProductId, comparison: Comparison) {
+    let dialog = panel.dialog;
+    if comparison.linked {
+        if let Some(mut row) = panel.rows.row(product) {
+            row.status = comparison.status;
+            row.reason = comparison.reason;
+            row.fields = comparison.differing().map(|field| field.key.clone()).collect();
+            row.problem = None;
+            row.last_known = None;
+            row.checked_at = js_sys::Date::new_0().to_iso_string().as_string();
+            panel.rows.set(row);
+        }
+    }
+    dialog.choice.set(Choice::preselected(&comparison));
+    let identical = !comparison.linked && comparison.differing().next().is_none();
+    dialog.comparison.set(Load::Ready(comparison));
+    if identical {
+        // Nothing to choose: associate straight away.
+        super::synchronize(panel);
+    }
+}

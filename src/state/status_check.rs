@@ -1,0 +1,64 @@
+//! Establishing the status of listed products: one request for a whole list.
+
+use leptos::task::spawn_local;
+
+use super::Panel;
+use crate::api::{products, ErrorKind};
+use crate::domain::{ProductId, Status};
+
+/// The most ids that one request may name.
+const AT_MOST: usize = 200;
+
+/// Asks for the status of these products and shows it. The last known statuses stay until then.
+/// A problem that Dolibarr or the session has is also told on the page, with what to do about it.
+pub fn check(panel: &Panel, ids: Vec<ProductId>) {
+    if !panel.boot.configured {
+        return;
+    }
+    for some in ids.chunks(AT_MOST) {
+        let (panel, some) = (panel.clone(), some.to_vec());
+        for id in &some {
+            panel.rows.set_busy(*id, true);
+        }
+        spawn_local(async move { ask(&panel, &some).await });
+    }
+}
+
+async fn ask(panel: &Panel, ids: &[ProductId]) {
+    match products::status(&*panel.transport, ids).await {
+        Ok(rows) => {
+            match rows.iter().find_map(|row| row.problem.as_ref()) {
+                Some(problem) => panel.notices.show(problem.into(), None),
+                None if panel.notices.resumable().is_none() => panel.notices.clear(),
+                None => {}
+            }
+            if let ([row], [_]) = (rows.as_slice(), ids) {
+                panel.announcer.say(crate::components::row_sentence(row));
+            }
+            for row in rows {
+                panel.rows.set(row);
+            }
+            for id in ids {
+                panel.rows.set_busy(*id, false);
+            }
+        }
+        Err(error) => {
+            for id in ids {
+                match error.kind {
+                    ErrorKind::Cancelled => panel.rows.set_busy(*id, false),
+                    _ => panel.rows.set_unknown(*id, &error),
+                }
+            }
+            if error.kind != ErrorKind::Cancelled && panel.notices.resumable().is_none() {
+                panel.notices.show(error, None);
+            }
+        }
+    }
+}
+
+impl Panel {
+    /// Checks again whatever is grey.
+    pub fn check_unknown(&self) {
+        check(self, self.rows.with_status(Status::Unknown));
+    }
+}

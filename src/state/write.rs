@@ -1,0 +1,128 @@
+//! Writes: sent once however often a button is pressed, never aborted, never half reported.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{keep_valid, Deed, Load, Panel, View};
+use crate::api::{products, ApiError, ErrorKind};
+use crate::domain::{Candidate, Choice, Comparison, Outcome};
+
+/// Associates or synchronizes the open product as chosen.
+/// Does nothing while the choice is incomplete: the button says what is missing.
+pub fn synchronize(panel: &Panel) {
+    let dialog = panel.dialog;
+    let (Load::Ready(comparison), Some(opened)) = (
+        dialog.comparison.get_untracked(),
+        dialog.opened.get_untracked(),
+    ) else {
+        return;
+    };
+    let choice = dialog.choice.get_untracked();
+    let target = dialog.target();
+    if !choice.is_complete(&comparison) {
+        return;
+    }
+    let (transport, id) = (panel.transport.clone(), opened.product);
+    write(panel, Deed::Synchronized, async move {
+        let revisions = &comparison.revisions;
+        match target.filter(|_| !comparison.linked) {
+            Some(target) => products::link(&*transport, id, target, revisions, &choice).await,
+            None => products::sync(&*transport, id, revisions, &choice).await,
+        }
+    });
+}
+
+/// Creates the open product in Dolibarr. Unless `confirmed`, the server first names the products
+/// that may already be it, and creates nothing.
+pub fn create(panel: &Panel, confirmed: bool) {
+    let Some(opened) = panel.dialog.opened.get_untracked() else { return };
+    let (transport, id) = (panel.transport.clone(), opened.product);
+    write(panel, Deed::Created, async move {
+        products::create(&*transport, id, confirmed).await
+    });
+}
+
+/// Ends the association of the open product; both products keep their data.
+pub fn dissociate(panel: &Panel) {
+    let Some(opened) = panel.dialog.opened.get_untracked() else { return };
+    let (transport, id) = (panel.transport.clone(), opened.product);
+    write(panel, Deed::Dissociated, async move {
+        products::unlink(&*transport, id).await
+    });
+}
+
+/// Puts the values back that a journal entry replaced.
+pub fn undo(panel: &Panel, entry: u64) {
+    let transport = panel.transport.clone();
+    write(panel, Deed::Restored, async move {
+        products::undo(&*transport, entry).await
+    });
+}
+
+fn write(
+    panel: &Panel,
+    deed: Deed,
+    sent: impl Future<Output = Result<Outcome, ApiError>> + 'static,
+) {
+    let dialog = panel.dialog;
+    let Some(opened) = dialog.opened.get_untracked() else { return };
+    if dialog.writing.get_untracked() {
+        return;
+    }
+    dialog.writing.set(true);
+    dialog.error.set(None);
+    panel.rows.set_busy(opened.product, true);
+    let panel = panel.clone();
+    spawn_local(async move {
+        let answer = sent.await;
+        dialog.writing.set(false);
+        panel.rows.set_busy(opened.product, false);
+        let open = dialog.is_open_for(opened.product);
+        match answer {
+            Ok(outcome) => {
+                panel.rows.set(outcome.row.clone());
+                if open {
+                    dialog.show(View::Done(Box::new(outcome), deed));
+                } else {
+                    let sentence = crate::components::row_sentence(&outcome.row);
+                    panel.announcer.say(sentence);
+                }
+            }
+            Err(error) if error.kind == ErrorKind::SessionLost && open => {
+                dialog.set_aside(error, panel.notices);
+            }
+            Err(error) if open => refused(&panel, error),
+            // Closed meanwhile by force: the person is still told.
+            Err(error) => panel.notices.show(error, Some(opened)),
+        }
+    });
+}
+
+/// Shows why nothing was written. Where the server sent what the person has to see first, that
+/// is shown with it.
+fn refused(panel: &Panel, error: ApiError) {
+    let dialog = panel.dialog;
+    match error.code.as_str() {
+        "dolisync_changed_meanwhile" => {
+            if let Some(now) = error.part::<Comparison>("comparison") {
+                let choice = dialog.choice.get_untracked();
+                let kept = match dialog.comparison.get_untracked() {
+                    Load::Ready(before) => keep_valid(&before, &choice, &now),
+                    _ => Choice::default(),
+                };
+                dialog.choice.set(kept);
+                dialog.comparison.set(Load::Ready(now));
+            }
+        }
+        "dolisync_possible_duplicates" => {
+            if let Some(candidates) = error.part::<Vec<Candidate>>("candidates") {
+                dialog.show(View::Creation(candidates));
+                return;
+            }
+        }
+        _ => {}
+    }
+    dialog.error.set(Some(error));
+}
