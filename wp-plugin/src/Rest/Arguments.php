@@ -1,0 +1,80 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Rest;
+
+/**
+ * The JSON schemas of arguments that several routes take.
+ */
+final class Arguments
+{
+    /**
+     * The choice that a person made and the revisions that it was made on.
+     *
+     * @return array<string, array<string, mixed>>
+     */
+    public static function decision(): array
+    {
+        $revision = ['type' => 'string', 'minLength' => 1, 'maxLength' => 200, 'required' => true];
+        $side = ['type' => 'string', 'enum' => Shapes::SIDES];
+        return [
+            'revisions' => [
+                'description' => 'The revisions that the comparison gave; a write on others is refused.',
+                'type' => 'object',
+                'required' => true,
+                'properties' => ['wpshop' => $revision, 'dolibarr' => $revision],
+                'additionalProperties' => false,
+            ],
+            'choice' => [
+                'description' => 'For each field that differs, the side whose value is kept.',
+                'type' => 'object',
+                'required' => true,
+                'properties' => array_fill_keys(Shapes::FIELDS, $side),
+                'additionalProperties' => false,
+            ],
+        ];
+    }
+
+    /**
+     * An id in Dolibarr.
+     *
+     * @return array<string, mixed>
+     */
+    public static function dolibarrId(bool $required): array
+    {
+        return [
+            'description' => 'The id of a product in Dolibarr.',
+            'type' => 'integer',
+            'minimum' => 1,
+            'required' => $required,
+        ];
+    }
+
+    /**
+     * The connection to Dolibarr, as typed.
+     *
+     * @return array<string, array<string, mixed>>
+     */
+    public static function connection(bool $urlRequired): array
+    {
+        return [
+            'url' => [
+                'description' => 'Dolibarr’s address.',
+                'type' => 'string',
+                'maxLength' => 500,
+                'required' => $urlRequired,
+            ],
+            'key' => [
+                'description' => 'The API key of a Dolibarr user; left out: the one that is stored.',
+                'type' => 'string',
+                'maxLength' => 200,
+            ],
+            'entity' => [
+                'description' => 'The number of the company, in a Dolibarr that holds several.',
+                'type' => 'string',
+                'pattern' => '^[0-9]{0,10}$',
+            ],
+        ];
+    }
+}

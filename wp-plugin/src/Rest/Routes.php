@@ -1,0 +1,33 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Rest;
+
+use DoliSync\Services;
+
+/**
+ * All routes of the REST API.
+ */
+final class Routes
+{
+    private const RESOURCES = [
+        ProductStatuses::class,
+        DolibarrProducts::class,
+        ProductCandidates::class,
+        ProductComparison::class,
+        ProductLink::class,
+        ProductSync::class,
+        ProductCreation::class,
+        Journal::class,
+        Settings::class,
+    ];
+
+    public static function register(): void
+    {
+        foreach (self::RESOURCES as $resource) {
+            (new $resource(Services::get()))->register();
+        }
+        add_filter('rest_post_dispatch', [WordPressErrors::class, 'explain'], 10, 3);
+    }
+}

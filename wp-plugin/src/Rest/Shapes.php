@@ -1,0 +1,219 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Rest;
+
+/**
+ * The JSON schemas of what the routes answer. Every key is always there; what may be absent is null.
+ *
+ * Decimals and dates travel as strings: `"12.5"`, `"2026-11-24T20:00:00.123Z"` (UTC).
+ */
+final class Shapes
+{
+    /** The fields that are compared, in the order in which they are shown. */
+    public const FIELDS = [
+        'title', 'reference', 'barcode', 'description', 'price', 'vat_rate',
+        'type', 'on_sale', 'weight', 'length', 'width', 'height',
+    ];
+
+    public const SIDES = ['wpshop', 'dolibarr'];
+    public const NEXT_ACTIONS = ['retry', 'check_settings', 'log_in', 'review', 'none'];
+
+    private const STATUSES = ['synced', 'out_of_sync', 'unlinked', 'unknown'];
+    private const REASONS = [
+        'differs', 'conflict', 'pending', 'refused', 'gone_in_dolibarr', 'gone_in_wpshop', 'probable_match',
+    ];
+
+    /** A product of the list and its status. */
+    public static function row(): array
+    {
+        return self::object([
+            'id' => self::id(),
+            'title' => self::text(),
+            'status' => self::oneOf(self::STATUSES),
+            'reason' => self::nullable(self::oneOf(self::REASONS)),
+            'fields' => self::listOf(self::text()),
+            'dolibarr_id' => self::nullable(self::id()),
+            'dolibarr_url' => self::nullable(self::text()),
+            'checked_at' => self::nullable(self::time()),
+            'last_known' => self::nullable(self::object([
+                'status' => self::oneOf(self::STATUSES),
+                'fields' => self::listOf(self::text()),
+            ])),
+            'problem' => self::nullable(self::object([
+                'code' => self::text(),
+                'message' => self::text(),
+                'next_action' => self::oneOf(self::NEXT_ACTIONS),
+            ])),
+        ]);
+    }
+
+    /** The shop's product, as far as matching needs it. */
+    public static function product(): array
+    {
+        return self::object([
+            'id' => self::id(),
+            'title' => self::text(),
+            'reference' => self::text(),
+            'barcode' => self::text(),
+            'price' => self::text(),
+            'price_base' => self::priceBase(),
+        ]);
+    }
+
+    /** A Dolibarr product that may be chosen, unless `taken_by` names the shop's product that has it. */
+    public static function candidate(): array
+    {
+        return self::object([
+            'id' => self::id(),
+            'label' => self::text(),
+            'reference' => self::text(),
+            'barcode' => self::text(),
+            'price' => self::text(),
+            'price_base' => self::priceBase(),
+            'taken_by' => self::nullable(self::object(['id' => self::id(), 'title' => self::text()])),
+        ]);
+    }
+
+    /** Both versions, field by field, with the revisions that a write has to send back. */
+    public static function comparison(): array
+    {
+        return self::object([
+            'product' => self::product(),
+            'dolibarr_id' => self::id(),
+            'dolibarr_url' => self::nullable(self::text()),
+            'linked' => ['type' => 'boolean'],
+            'status' => self::oneOf(self::STATUSES),
+            'reason' => self::nullable(self::oneOf(self::REASONS)),
+            'price_base' => self::priceBase(),
+            'fields' => self::listOf(self::object([
+                'key' => self::oneOf(self::FIELDS),
+                'wpshop' => self::text(),
+                'dolibarr' => self::text(),
+                'baseline' => self::nullable(self::text()),
+                'state' => self::oneOf(['same', 'wpshop_changed', 'dolibarr_changed', 'conflict', 'differs']),
+                'note' => self::nullable(self::oneOf(['read_only', 'refused'])),
+            ])),
+            'revisions' => self::object(['wpshop' => self::text(), 'dolibarr' => self::text()]),
+            'synchronized_at' => self::nullable(self::time()),
+        ]);
+    }
+
+    /** What a write did, and the row as it is afterwards. */
+    public static function outcome(): array
+    {
+        return self::object([
+            'row' => self::row(),
+            'journal_id' => self::nullable(self::id()),
+            'undoable' => ['type' => 'boolean'],
+            'price_base' => self::priceBase(),
+            'changes' => self::changes(),
+            'refused' => self::listOf(self::text()),
+        ]);
+    }
+
+    /** A write of the past. */
+    public static function journalEntry(): array
+    {
+        return self::object([
+            'id' => self::id(),
+            'at' => self::time(),
+            'user' => self::text(),
+            'source' => self::oneOf(['button', 'automatic', 'webhook', 'mass']),
+            'action' => self::oneOf(['link', 'sync', 'create', 'unlink', 'undo']),
+            'product_id' => self::id(),
+            'dolibarr_id' => self::nullable(self::id()),
+            'price_base' => self::priceBase(),
+            'changes' => self::changes(),
+            'refused' => self::listOf(self::text()),
+            'undoable' => ['type' => 'boolean'],
+            'undone_at' => self::nullable(self::time()),
+        ]);
+    }
+
+    /** The connection, never the key. */
+    public static function settings(): array
+    {
+        return self::object([
+            'url' => self::text(),
+            'entity' => self::text(),
+            'key_set' => ['type' => 'boolean'],
+            'key_source' => self::oneOf(['constant', 'option', 'none']),
+            'configured' => ['type' => 'boolean'],
+        ]);
+    }
+
+    /** What a successful test of the connection found. */
+    public static function connectionTest(): array
+    {
+        return self::object([
+            'ok' => ['type' => 'boolean'],
+            'version' => self::text(),
+            'latency_ms' => ['type' => 'integer', 'minimum' => 0],
+            'user' => self::text(),
+            'can_read' => ['type' => 'boolean'],
+            'can_write' => ['type' => 'boolean'],
+            'module_wpshop' => ['type' => 'boolean'],
+            'https' => ['type' => 'boolean'],
+        ]);
+    }
+
+    /** @param array<string, array<string, mixed>> $properties all of them required */
+    public static function object(array $properties): array
+    {
+        return [
+            'type' => 'object',
+            'properties' => $properties,
+            'required' => array_keys($properties),
+            'additionalProperties' => false,
+        ];
+    }
+
+    /** @param array<string, mixed> $items */
+    public static function listOf(array $items): array
+    {
+        return ['type' => 'array', 'items' => $items];
+    }
+
+    private static function changes(): array
+    {
+        $change = self::object(['key' => self::text(), 'before' => self::text(), 'after' => self::text()]);
+        return self::object(['wpshop' => self::listOf($change), 'dolibarr' => self::listOf($change)]);
+    }
+
+    private static function id(): array
+    {
+        return ['type' => 'integer', 'minimum' => 1];
+    }
+
+    private static function text(): array
+    {
+        return ['type' => 'string'];
+    }
+
+    private static function time(): array
+    {
+        return ['type' => 'string', 'pattern' => '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'];
+    }
+
+    private static function priceBase(): array
+    {
+        return self::oneOf(['HT', 'TTC']);
+    }
+
+    /** @param list<string> $values */
+    private static function oneOf(array $values): array
+    {
+        return ['type' => 'string', 'enum' => $values];
+    }
+
+    private static function nullable(array $schema): array
+    {
+        $schema['type'] = [$schema['type'], 'null'];
+        if (isset($schema['enum'])) {
+            $schema['enum'][] = null;
+        }
+        return $schema;
+    }
+}
