@@ -1,0 +1,80 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Catalogue;
+
+/**
+ * The one form in which both sides' values are compared, so that only real differences show.
+ *
+ * What a side changes by merely saving (entities, line ends, spaces at the end, tags that WordPress never stores for
+ * an ordinary author) is the same value.
+ */
+final class Canonical
+{
+    /** A name: plain text on one line. Both sides may keep it with or without entities. */
+    public static function title(?string $text): string
+    {
+        $text = html_entity_decode((string) $text, ENT_QUOTES | ENT_HTML5, 'UTF-8');
+        return trim((string) preg_replace('/[\x00-\x1f\x7f]+/', ' ', $text));
+    }
+
+    /** The title as WordPress stores it: themes print it as HTML, so what could be a tag or an entity is escaped. */
+    public static function storedTitle(string $title): string
+    {
+        if (html_entity_decode($title, ENT_QUOTES | ENT_HTML5, 'UTF-8') !== $title) {
+            $title = str_replace('&', '&amp;', $title);
+        }
+        return str_replace(['<', '>'], ['&lt;', '&gt;'], $title);
+    }
+
+    /** A reference or a barcode. */
+    public static function code(?string $text): string
+    {
+        return trim((string) preg_replace('/[\x00-\x1f\x7f]+/', ' ', (string) $text));
+    }
+
+    /** A description: HTML as WordPress lets an ordinary author store it. */
+    public static function html(?string $html): string
+    {
+        $html = wp_kses_post(str_replace(["\r\n", "\r"], "\n", (string) $html));
+        $parts = preg_split('/(<[^<>]*>)/', $html, -1, PREG_SPLIT_DELIM_CAPTURE) ?: [];
+        foreach ($parts as $index => $part) {
+            $parts[$index] = $index % 2 === 1 ? self::tag($part) : self::text($part);
+        }
+        return trim((string) preg_replace('/[ \t]+(\n|$)/', '$1', implode('', $parts)));
+    }
+
+    /** A price or a rate: what is missing or no number is zero. */
+    public static function amount(mixed $value): string
+    {
+        return (string) (Decimal::parse($value) ?? Decimal::zero());
+    }
+
+    /** A weight or a size: zero, like what is missing, means not set. */
+    public static function measure(mixed $value): string
+    {
+        $number = Decimal::parse($value);
+        return $number === null || $number->isZero() ? '' : (string) $number;
+    }
+
+    /** `<br />`, `<br/>` and `<br>` are one tag. */
+    private static function tag(string $tag): string
+    {
+        return (string) preg_replace('#\s*/>$#', '>', $tag);
+    }
+
+    /** Characters instead of entities, except for the three that HTML needs. */
+    private static function text(string $text): string
+    {
+        return (string) preg_replace_callback('/&(#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);/', static function (array $entity): string {
+            $character = html_entity_decode($entity[0], ENT_QUOTES | ENT_HTML5, 'UTF-8');
+            return match ($character) {
+                '&' => '&amp;',
+                '<' => '&lt;',
+                '>' => '&gt;',
+                default => $character,
+            };
+        }, $text);
+    }
+}

@@ -1,0 +1,33 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Catalogue;
+
+/** A product's two prices and its VAT: one price is given, the other follows as Dolibarr derives it (5 decimals). */
+final class Prices
+{
+    private const DECIMALS = 5;
+
+    private function __construct(
+        public readonly Decimal $withoutTax,
+        public readonly Decimal $withTax,
+        public readonly Decimal $vatRate
+    ) {
+    }
+
+    public static function of(PriceBase $base, Decimal $price, Decimal $vatRate): self
+    {
+        $factor = $vatRate->shifted(-2)->plus(Decimal::parse('1') ?? Decimal::zero());
+        return match (true) {
+            $base === PriceBase::WithoutTax => new self($price, $price->times($factor)->rounded(self::DECIMALS), $vatRate),
+            $factor->isZero() => new self($price, $price, $vatRate),
+            default => new self($price->dividedBy($factor, self::DECIMALS), $price, $vatRate),
+        };
+    }
+
+    public function vatAmount(): Decimal
+    {
+        return $this->withTax->minus($this->withoutTax);
+    }
+}

@@ -1,0 +1,22 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Catalogue;
+
+/**
+ * The fields of a product that both sides have, in the order in which they are shown.
+ *
+ * A side's values are an array key → canonical string: decimals without zeros at the end (price in the price base,
+ * vat_rate in percent, weight in kg, sizes in m), type `product` or `service`, on_sale `yes` or `no`, "" = not set.
+ */
+final class ProductFields
+{
+    public const KEYS = [
+        'title', 'reference', 'barcode', 'description', 'price', 'vat_rate',
+        'type', 'on_sale', 'weight', 'length', 'width', 'height',
+    ];
+
+    /** Weight in kg and sizes in m. */
+    public const MEASURES = ['weight', 'length', 'width', 'height'];
+}

@@ -1,0 +1,52 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Catalogue;
+
+/** A product of the shop as it was read: canonical values, with both prices. */
+final class ShopProduct
+{
+    /**
+     * @param array<string, string> $values all fields; the price without tax
+     * @param string $priceWithTax canonical
+     * @param string $postStatus WordPress's
+     */
+    public function __construct(
+        public readonly int $id,
+        private readonly array $values,
+        private readonly string $priceWithTax,
+        public readonly string $postStatus
+    ) {
+    }
+
+    public function title(): string
+    {
+        return $this->values['title'];
+    }
+
+    /** @return array<string, string> in the order of ProductFields::KEYS, the price in this base */
+    public function values(PriceBase $base): array
+    {
+        return $base === PriceBase::WithTax ? ['price' => $this->priceWithTax] + $this->values : $this->values;
+    }
+
+    /** What the search for counterparts shows. @return array<string, mixed> */
+    public function summary(): array
+    {
+        return [
+            'id' => $this->id,
+            'title' => $this->values['title'],
+            'reference' => $this->values['reference'],
+            'barcode' => $this->values['barcode'],
+            'price' => $this->values['price'],
+            'price_base' => PriceBase::WithoutTax->value,
+        ];
+    }
+
+    /** Changes whenever a field changes. */
+    public function fingerprint(): string
+    {
+        return (string) json_encode([$this->values, $this->priceWithTax], JSON_INVALID_UTF8_SUBSTITUTE);
+    }
+}

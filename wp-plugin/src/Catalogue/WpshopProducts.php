@@ -1,0 +1,309 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Catalogue;
+
+use DoliSync\Problem;
+
+/** WPshop's products: posts of the type `wps-product` and WPshop's own meta keys. */
+final class WpshopProducts implements Catalogue
+{
+    private const REFERENCE = '_ref';
+    private const BARCODE = '_barcode';
+    private const PRICE = '_price';
+    private const PRICE_WITH_TAX = '_price_ttc';
+    private const VAT_RATE = '_tva_tx';
+    private const VAT_AMOUNT = '_tva_amount';
+    private const TYPE = '_fk_product_type';
+    private const DOLIBARR_ID = '_external_id';
+    /** The JSON that WPshop keeps of a record. */
+    private const MODEL = 'product';
+
+    /** Field → the post's column. */
+    private const COLUMNS = ['title' => 'post_title', 'description' => 'post_content', 'on_sale' => 'post_status'];
+
+    /** Field → the metas that a change of it writes. */
+    private const METAS = [
+        'reference' => [self::REFERENCE],
+        'barcode' => [self::BARCODE],
+        'price' => [self::PRICE, self::PRICE_WITH_TAX, self::VAT_AMOUNT],
+        'vat_rate' => [self::VAT_RATE, self::PRICE, self::PRICE_WITH_TAX, self::VAT_AMOUNT],
+        'type' => [self::TYPE],
+        'weight' => ['_weight'],
+        'length' => ['_length'],
+        'width' => ['_width'],
+        'height' => ['_height'],
+    ];
+
+    public function exists(int $id): bool
+    {
+        return $this->post($id) !== null;
+    }
+
+    public function read(int $id): ShopProduct
+    {
+        return $this->product($this->known($id));
+    }
+
+    public function readMany(array $ids): array
+    {
+        _prime_post_caches($ids, false, true);
+        $products = [];
+        foreach ($ids as $id) {
+            $post = $this->post($id);
+            if ($post !== null) {
+                $products[$id] = $this->product($post);
+            }
+        }
+        return $products;
+    }
+
+    public function titles(array $ids): array
+    {
+        _prime_post_caches($ids, false, false);
+        $titles = [];
+        foreach ($ids as $id) {
+            $post = $this->post($id);
+            if ($post !== null) {
+                $titles[$id] = Canonical::title($post->post_title);
+            }
+        }
+        return $titles;
+    }
+
+    public function write(int $id, array $values, PriceBase $base): void
+    {
+        $product = $this->product($this->known($id));
+        $post = [];
+        foreach (array_intersect_key(self::COLUMNS, $values) as $key => $column) {
+            $post[$column] = match ($key) {
+                'title' => Canonical::storedTitle($values[$key]),
+                'on_sale' => self::postStatus($product->postStatus, $values[$key] === 'yes'),
+                default => $values[$key],
+            };
+        }
+        $this->store($id, $post, $this->metas($product, $values, $base));
+    }
+
+    public function create(array $fields, ?int $importId = null): int
+    {
+        $base = PriceBase::of($fields['price_base'] ?? '');
+        unset($fields['price_base']);
+        $id = wp_insert_post(wp_slash([
+            'post_type' => ProductType::POST_TYPE,
+            'post_status' => ($fields['on_sale'] ?? 'yes') === 'yes' ? 'publish' : 'draft',
+            'post_title' => Canonical::storedTitle($fields['title'] ?? ''),
+            'post_content' => $fields['description'] ?? '',
+        ] + ($importId === null ? [] : ['import_id' => $importId])), true);
+        if (is_wp_error($id)) {
+            throw self::refused();
+        }
+        unset($fields['title'], $fields['description'], $fields['on_sale']);
+        $this->write($id, $fields + ['price' => '0', 'vat_rate' => '0', 'type' => 'product'], $base);
+        return $id;
+    }
+
+    public function snapshot(int $id): array
+    {
+        $post = $this->known($id);
+        $snapshot = [];
+        foreach (self::COLUMNS as $column) {
+            $snapshot[$column] = $post->$column;
+        }
+        foreach (array_unique(array_merge(...array_values(self::METAS))) as $meta) {
+            $snapshot[$meta] = metadata_exists('post', $id, $meta) ? get_post_meta($id, $meta, true) : null;
+        }
+        return $snapshot;
+    }
+
+    public function restore(int $id, array $snapshot, array $keys): void
+    {
+        $this->known($id);
+        $columns = array_intersect_key(self::COLUMNS, array_flip($keys));
+        $metas = array_merge([], ...array_values(array_intersect_key(self::METAS, array_flip($keys))));
+        // What stood there before goes back to the letter, whatever the person who restores it may write anew.
+        $filtered = has_filter('content_save_pre', 'wp_filter_post_kses') !== false;
+        if ($filtered) {
+            kses_remove_filters();
+        }
+        try {
+            $this->store(
+                $id,
+                array_intersect_key($snapshot, array_flip($columns)),
+                array_intersect_key($snapshot, array_flip($metas))
+            );
+        } finally {
+            if ($filtered) {
+                kses_init_filters();
+            }
+        }
+    }
+
+    public function markLinked(int $id, ?int $dolibarrId): void
+    {
+        if ($dolibarrId === null) {
+            delete_post_meta($id, self::DOLIBARR_ID);
+        } else {
+            update_post_meta($id, self::DOLIBARR_ID, (string) $dolibarrId);
+        }
+    }
+
+    public function marks(): array
+    {
+        global $wpdb;
+        $rows = $wpdb->get_results($wpdb->prepare(
+            "SELECT m.post_id, m.meta_value FROM {$wpdb->postmeta} m
+            INNER JOIN {$wpdb->posts} p ON p.ID = m.post_id
+            WHERE p.post_type = %s AND p.post_status NOT IN ('trash', 'auto-draft') AND m.meta_key = %s
+            ORDER BY m.post_id",
+            ProductType::POST_TYPE,
+            self::DOLIBARR_ID
+        ));
+        $marks = [];
+        foreach ($rows as $row) {
+            if (preg_match('/^[1-9][0-9]{0,17}$/', (string) $row->meta_value) === 1) {
+                $marks[(int) $row->post_id] = (int) $row->meta_value;
+            }
+        }
+        return $marks;
+    }
+
+    private function post(int $id): ?\WP_Post
+    {
+        $post = $id > 0 ? get_post($id) : null;
+        $known = $post instanceof \WP_Post
+            && $post->post_type === ProductType::POST_TYPE
+            && $post->post_status !== 'auto-draft';
+        return $known ? $post : null;
+    }
+
+    private function known(int $id): \WP_Post
+    {
+        return $this->post($id) ?? throw Problem::named(
+            'dolisync_unknown_product',
+            /* translators: %d: the number of a product. */
+            sprintf(__('The shop has no product #%d.', 'dolisync'), $id),
+            'none',
+            404
+        );
+    }
+
+    private function product(\WP_Post $post): ShopProduct
+    {
+        $meta = static fn (string $key): string => (string) get_post_meta($post->ID, $key, true);
+        $price = Canonical::amount($meta(self::PRICE));
+        $vatRate = Canonical::amount($meta(self::VAT_RATE));
+        $values = [
+            'title' => Canonical::title($post->post_title),
+            'reference' => Canonical::code($meta(self::REFERENCE)),
+            'barcode' => Canonical::code($meta(self::BARCODE)),
+            'description' => Canonical::html($post->post_content),
+            'price' => $price,
+            'vat_rate' => $vatRate,
+            'type' => $meta(self::TYPE) === '1' ? 'service' : 'product',
+            'on_sale' => $post->post_status === 'publish' ? 'yes' : 'no',
+        ];
+        foreach (ProductFields::MEASURES as $key) {
+            $values[$key] = Canonical::measure($meta('_' . $key));
+        }
+        $withTax = Decimal::parse($meta(self::PRICE_WITH_TAX));
+        $withTax ??= Prices::of(PriceBase::WithoutTax, self::decimal($price), self::decimal($vatRate))->withTax;
+        return new ShopProduct($post->ID, $values, (string) $withTax, $post->post_status);
+    }
+
+    /**
+     * @param array<string, string> $values
+     * @return array<string, string> meta key → what is stored
+     */
+    private function metas(ShopProduct $product, array $values, PriceBase $base): array
+    {
+        $metas = [];
+        foreach (['reference', 'barcode', ...ProductFields::MEASURES] as $key) {
+            if (isset($values[$key])) {
+                $metas[self::METAS[$key][0]] = $values[$key];
+            }
+        }
+        if (isset($values['type'])) {
+            $metas[self::TYPE] = $values['type'] === 'service' ? '1' : '0';
+        }
+        if (isset($values['price']) || isset($values['vat_rate'])) {
+            $now = $values + $product->values($base);
+            $prices = Prices::of($base, self::decimal($now['price']), self::decimal($now['vat_rate']));
+            $metas[self::PRICE] = (string) $prices->withoutTax;
+            $metas[self::PRICE_WITH_TAX] = (string) $prices->withTax;
+            $metas[self::VAT_RATE] = (string) $prices->vatRate;
+            $metas[self::VAT_AMOUNT] = (string) $prices->vatAmount();
+        }
+        return $metas;
+    }
+
+    /**
+     * @param array<string, string> $post column → value
+     * @param array<string, string|null> $metas null deletes
+     */
+    private function store(int $id, array $post, array $metas): void
+    {
+        // The metas first: whoever listens to the saving of the post sees the whole product.
+        foreach ($metas as $key => $value) {
+            if ($value === null) {
+                delete_post_meta($id, $key);
+            } else {
+                update_post_meta($id, $key, wp_slash($value));
+            }
+        }
+        $this->keepModelTrue($id, $metas);
+        if ($post !== [] && is_wp_error(wp_update_post(wp_slash(['ID' => $id] + $post), true))) {
+            throw self::refused();
+        }
+        clean_post_cache($id);
+    }
+
+    /**
+     * WPshop's JSON of the record may repeat some of these values under its own names (the meta's without the
+     * underscore): what is there is brought up to date, everything else in it is left alone.
+     *
+     * @param array<string, string|null> $metas
+     */
+    private function keepModelTrue(int $id, array $metas): void
+    {
+        $model = json_decode((string) get_post_meta($id, self::MODEL, true), true);
+        if (!is_array($model)) {
+            return;
+        }
+        $before = $model;
+        foreach ($metas as $key => $value) {
+            $name = ltrim($key, '_');
+            if (array_key_exists($name, $model)) {
+                $model[$name] = $value;
+            }
+        }
+        if ($model !== $before) {
+            update_post_meta($id, self::MODEL, wp_slash((string) wp_json_encode($model)));
+        }
+    }
+
+    /** A product taken off sale that was a draft or private already stays what it is. */
+    private static function postStatus(string $now, bool $onSale): string
+    {
+        if ($onSale) {
+            return 'publish';
+        }
+        return $now === 'publish' ? 'draft' : $now;
+    }
+
+    private static function decimal(string $value): Decimal
+    {
+        return Decimal::parse($value) ?? Decimal::zero();
+    }
+
+    private static function refused(): Problem
+    {
+        return Problem::named(
+            'dolisync_wpshop_refused',
+            __('WordPress did not save the product. Another plugin may have refused it; try again, or save the product by hand to see why.', 'dolisync'),
+            'retry',
+            500
+        );
+    }
+}

@@ -1,0 +1,63 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Dolibarr;
+
+use DoliSync\Problem;
+
+/** Where a Dolibarr is. Given with or without `/api/index.php`, a page's name or a slash at the end. */
+final class Address
+{
+    private function __construct(private readonly string $base)
+    {
+    }
+
+    /** @throws Problem dolisync_bad_address */
+    public static function parse(string $url): self
+    {
+        $url = trim($url);
+        $parts = parse_url($url);
+        if (
+            !is_array($parts)
+            || !in_array(strtolower($parts['scheme'] ?? ''), ['http', 'https'], true)
+            || ($parts['host'] ?? '') === ''
+            || preg_match('/[\s<>"\'\\\\]|[^\x20-\x7e]/', $url) === 1
+            || strlen($url) > 500
+        ) {
+            throw self::bad(__('This is not a web address. It looks like https://erp.example.com or https://example.com/dolibarr.', 'dolisync'));
+        }
+        if (isset($parts['user']) || isset($parts['pass'])) {
+            throw self::bad(__('Leave the user name and the password out of Dolibarr’s address: the key has its own field.', 'dolisync'));
+        }
+        if (isset($parts['query']) || isset($parts['fragment'])) {
+            throw self::bad(__('Leave out what follows “?” or “#” in Dolibarr’s address.', 'dolisync'));
+        }
+        $path = rtrim($parts['path'] ?? '', '/');
+        $path = (string) preg_replace('#(/api(/index\.php(/explorer)?)?|/index\.php)$#', '', $path);
+        $port = isset($parts['port']) ? ':' . $parts['port'] : '';
+        return new self(strtolower($parts['scheme']) . '://' . $parts['host'] . $port . rtrim($path, '/'));
+    }
+
+    /** @param string $path below the API's root, without a slash first */
+    public function api(string $path): string
+    {
+        return $this->base . '/api/index.php/' . $path;
+    }
+
+    /** @param string $path of one of Dolibarr's own pages, without a slash first */
+    public function page(string $path): string
+    {
+        return $this->base . '/' . $path;
+    }
+
+    public function isHttps(): bool
+    {
+        return str_starts_with($this->base, 'https:');
+    }
+
+    private static function bad(string $message): Problem
+    {
+        return Problem::named('dolisync_bad_address', $message, 'check_settings');
+    }
+}

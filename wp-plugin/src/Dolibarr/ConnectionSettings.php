@@ -1,0 +1,152 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Dolibarr;
+
+use DoliSync\Problem;
+
+/**
+ * Where Dolibarr is and the key to it: from wp-config.php's constants first, otherwise from WordPress's options.
+ *
+ * The key leaves this server only in the header of a request to Dolibarr.
+ */
+final class ConnectionSettings
+{
+    public const URL_OPTION = 'dolisync_dolibarr_url';
+    public const ENTITY_OPTION = 'dolisync_dolibarr_entity';
+    public const KEY_OPTION = 'dolisync_dolibarr_key';
+
+    /** The address as it was given, "" when there is none. */
+    public function url(): string
+    {
+        if (defined('DOLISYNC_DOLIBARR_URL')) {
+            return (string) constant('DOLISYNC_DOLIBARR_URL');
+        }
+        return (string) get_option(self::URL_OPTION, '');
+    }
+
+    /** The entity of a Dolibarr with several companies, "" when there is one. */
+    public function entity(): string
+    {
+        return (string) get_option(self::ENTITY_OPTION, '');
+    }
+
+    /** @return string constant, option or none */
+    public function keySource(): string
+    {
+        if (defined('DOLISYNC_DOLIBARR_KEY') && constant('DOLISYNC_DOLIBARR_KEY') !== '') {
+            return 'constant';
+        }
+        return (string) get_option(self::KEY_OPTION, '') === '' ? 'none' : 'option';
+    }
+
+    public function isConfigured(): bool
+    {
+        return $this->url() !== '' && $this->keySource() !== 'none';
+    }
+
+    /** @throws Problem dolisync_not_configured, dolisync_bad_address, dolisync_key_unreadable */
+    public function connection(): Connection
+    {
+        if (!$this->isConfigured()) {
+            throw Problem::named(
+                'dolisync_not_configured',
+                __('Dolibarr is not connected yet. Enter its address and a key in the settings.', 'dolisync'),
+                'check_settings',
+                409
+            );
+        }
+        return new Connection(Address::parse($this->url()), $this->key(), $this->entity());
+    }
+
+    /**
+     * Checks everything, then stores it.
+     *
+     * @param string|null $key null keeps the one that is stored
+     * @param string|null $entity null keeps the one that is stored
+     * @throws Problem dolisync_bad_address, dolisync_bad_key, dolisync_bad_entity; then nothing was stored
+     */
+    public function save(string $url, ?string $key, ?string $entity): void
+    {
+        Address::parse($url);
+        $key = $key === null ? null : self::validKey($key);
+        $entity = $entity === null ? null : self::validEntity($entity);
+        update_option(self::URL_OPTION, trim($url), false);
+        if ($key !== null) {
+            update_option(self::KEY_OPTION, (new KeyVault())->lock($key), false);
+        }
+        if ($entity !== null) {
+            update_option(self::ENTITY_OPTION, $entity, false);
+        }
+    }
+
+    /**
+     * Asks Dolibarr with these values instead of the stored ones; stores nothing.
+     *
+     * @return array{ok: bool, version: string, latency_ms: int, user: string, can_read: bool, can_write: bool,
+     *     module_wpshop: bool, https: bool}
+     * @throws Problem that names what is wrong
+     */
+    public function test(?string $url = null, ?string $key = null, ?string $entity = null): array
+    {
+        $connection = new Connection(
+            Address::parse($url ?? $this->url()),
+            $key === null ? $this->key() : self::validKey($key),
+            $entity === null ? $this->entity() : self::validEntity($entity)
+        );
+        return (new ConnectionTest(new Client(static fn () => $connection)))->run($connection->address);
+    }
+
+    /** The card of a product in Dolibarr's own pages. */
+    public function productUrl(int $dolibarrId): ?string
+    {
+        try {
+            return Address::parse($this->url())->page('product/card.php?id=' . $dolibarrId);
+        } catch (Problem) {
+            return null;
+        }
+    }
+
+    /** @throws Problem dolisync_not_configured, dolisync_key_unreadable */
+    private function key(): string
+    {
+        return match ($this->keySource()) {
+            'constant' => (string) constant('DOLISYNC_DOLIBARR_KEY'),
+            'option' => (new KeyVault())->open((string) get_option(self::KEY_OPTION)),
+            default => throw Problem::named(
+                'dolisync_not_configured',
+                __('There is no key to Dolibarr yet. Enter one in the settings.', 'dolisync'),
+                'check_settings',
+                409
+            ),
+        };
+    }
+
+    private static function validKey(string $key): string
+    {
+        $key = trim($key);
+        // A header's value: nothing that could end it or start another one.
+        if ($key === '' || strlen($key) > 200 || preg_match('/[^\x21-\x7e]/', $key) === 1) {
+            throw Problem::named(
+                'dolisync_bad_key',
+                __('This is not a key of Dolibarr’s API: it is empty, or has spaces or characters that no key has.', 'dolisync'),
+                'check_settings'
+            );
+        }
+        return $key;
+    }
+
+    private static function validEntity(string $entity): string
+    {
+        $entity = trim($entity);
+        if (preg_match('/^([1-9][0-9]{0,8})?$/', $entity) !== 1) {
+            throw Problem::named(
+                'dolisync_bad_entity',
+                __('The company (entity) is a number, or empty when your Dolibarr has one company.', 'dolisync'),
+                'check_settings'
+            );
+        }
+        return $entity;
+    }
+}

@@ -1,0 +1,140 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync;
+
+use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\WpshopProducts;
+use DoliSync\Dolibarr\Client;
+use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Dolibarr\Products;
+use DoliSync\Sync\Candidates;
+use DoliSync\Sync\Comparisons;
+use DoliSync\Sync\Creation;
+use DoliSync\Sync\Journal;
+use DoliSync\Sync\Links;
+use DoliSync\Sync\Locks;
+use DoliSync\Sync\StatusCheck;
+use DoliSync\Sync\Synchronizer;
+use DoliSync\Sync\TwoSidedWrite;
+use DoliSync\Sync\Undoing;
+
+/** The engine's parts, each made when it is first asked for. */
+final class Services
+{
+    private static ?self $instance = null;
+
+    /** @var array<string, object> class name → the one object of it */
+    private array $made = [];
+
+    public static function get(): self
+    {
+        return self::$instance ??= new self();
+    }
+
+    public function connection(): ConnectionSettings
+    {
+        return $this->once(ConnectionSettings::class, static fn () => new ConnectionSettings());
+    }
+
+    public function catalogue(): Catalogue
+    {
+        return $this->once(WpshopProducts::class, static fn () => new WpshopProducts());
+    }
+
+    public function links(): Links
+    {
+        return $this->once(Links::class, fn () => new Links($this->catalogue()));
+    }
+
+    public function journal(): Journal
+    {
+        return $this->once(Journal::class, static fn () => new Journal());
+    }
+
+    public function statusCheck(): StatusCheck
+    {
+        return $this->once(StatusCheck::class, fn () => new StatusCheck(
+            $this->catalogue(),
+            $this->links(),
+            $this->products(),
+            $this->connection()
+        ));
+    }
+
+    public function comparisons(): Comparisons
+    {
+        return $this->once(Comparisons::class, fn () => new Comparisons(
+            $this->catalogue(),
+            $this->links(),
+            $this->products(),
+            $this->connection()
+        ));
+    }
+
+    public function candidates(): Candidates
+    {
+        return $this->once(Candidates::class, fn () => new Candidates(
+            $this->catalogue(),
+            $this->links(),
+            $this->products()
+        ));
+    }
+
+    public function synchronizer(): Synchronizer
+    {
+        return $this->once(Synchronizer::class, fn () => new Synchronizer(
+            $this->comparisons(),
+            $this->links(),
+            $this->journal(),
+            new Locks(),
+            $this->write(),
+            new Creation(
+                $this->catalogue(),
+                $this->candidates(),
+                $this->products(),
+                $this->links(),
+                $this->journal(),
+                $this->write()
+            ),
+            new Undoing(
+                $this->catalogue(),
+                $this->comparisons(),
+                $this->links(),
+                $this->journal(),
+                $this->write()
+            )
+        ));
+    }
+
+    private function write(): TwoSidedWrite
+    {
+        return $this->once(TwoSidedWrite::class, fn () => new TwoSidedWrite(
+            $this->catalogue(),
+            $this->products(),
+            $this->links(),
+            $this->journal(),
+            $this->statusCheck()
+        ));
+    }
+
+    private function products(): Products
+    {
+        return $this->once(Products::class, fn () => new Products(
+            new Client(fn () => $this->connection()->connection())
+        ));
+    }
+
+    /**
+     * @template T of object
+     * @param class-string<T> $class
+     * @param callable(): T $make
+     * @return T
+     */
+    private function once(string $class, callable $make): object
+    {
+        /** @var T */
+        return $this->made[$class] ??= $make();
+    }
+}

@@ -1,0 +1,44 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Sync;
+
+/** What a write changes on each side, in canonical values. */
+final class Changes implements \JsonSerializable
+{
+    /**
+     * @param list<array{key: string, before: string, after: string}> $wpshop
+     * @param list<array{key: string, before: string, after: string}> $dolibarr
+     */
+    public function __construct(public readonly array $wpshop = [], public readonly array $dolibarr = [])
+    {
+    }
+
+    /**
+     * @param array<string, string> $before
+     * @param array<string, string> $after values of the same side; what is equal is left out
+     * @return list<array{key: string, before: string, after: string}>
+     */
+    public static function between(array $before, array $after): array
+    {
+        $changes = [];
+        foreach ($after as $key => $value) {
+            if (($before[$key] ?? '') !== $value) {
+                $changes[] = ['key' => $key, 'before' => $before[$key] ?? '', 'after' => $value];
+            }
+        }
+        return $changes;
+    }
+
+    public function isEmpty(): bool
+    {
+        return $this->wpshop === [] && $this->dolibarr === [];
+    }
+
+    /** @return array{wpshop: list<array<string, string>>, dolibarr: list<array<string, string>>} */
+    public function jsonSerialize(): array
+    {
+        return ['wpshop' => $this->wpshop, 'dolibarr' => $this->dolibarr];
+    }
+}

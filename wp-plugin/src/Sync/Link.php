@@ -1,0 +1,56 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Sync;
+
+use DoliSync\Catalogue\PriceBase;
+
+/** An association of a product of the shop with one of Dolibarr, and what is known about it. */
+final class Link
+{
+    /**
+     * @param array<string, string>|null $baseline field → the value both sides agreed on at the last synchronization;
+     *     a field that they never agreed on is missing. `price_base` says what the price is. Null: never synchronized
+     * @param array<string, string> $refused field → the value that Dolibarr was given and did not apply
+     * @param string|null $checkedAt when the status was last established
+     */
+    public function __construct(
+        public readonly int $wpId,
+        public readonly int $dolibarrId,
+        public readonly ?array $baseline = null,
+        public readonly ?string $synchronizedAt = null,
+        public readonly array $refused = [],
+        public readonly Verdict $verdict = new Verdict(Status::Unknown),
+        public readonly ?string $checkedAt = null
+    ) {
+    }
+
+    /** @return array<string, string> the agreed values, as far as they can be compared with prices in this base */
+    public function baselineIn(PriceBase $base): array
+    {
+        $baseline = $this->baseline ?? [];
+        if (($baseline['price_base'] ?? '') !== $base->value) {
+            unset($baseline['price']);
+        }
+        unset($baseline['price_base']);
+        return $baseline;
+    }
+
+    /** What the association is, without what is known about its state. @return array<string, mixed> */
+    public function kept(): array
+    {
+        return [
+            'dolibarr_id' => $this->dolibarrId,
+            'baseline' => $this->baseline,
+            'synchronized_at' => $this->synchronizedAt,
+            'refused' => $this->refused,
+        ];
+    }
+
+    /** @param array<string, mixed> $kept from `kept` */
+    public static function fromKept(int $wpId, array $kept): self
+    {
+        return new self($wpId, (int) $kept['dolibarr_id'], $kept['baseline'], $kept['synchronized_at'], $kept['refused']);
+    }
+}

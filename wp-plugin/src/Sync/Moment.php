@@ -1,0 +1,14 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Sync;
+
+/** Points in time as DoliSync writes them: UTC, `2026-11-24T20:00:00.123Z`, always this long, so they sort as text. */
+final class Moment
+{
+    public static function now(): string
+    {
+        return (new \DateTimeImmutable('now', new \DateTimeZone('UTC')))->format('Y-m-d\TH:i:s.v\Z');
+    }
+}
