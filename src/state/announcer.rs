@@ -24,6 +24,13 @@ impl Announcer {
         });
     }
 
+    /// Forgets what was said, so that it is not read again where it would be out of place.
+    pub fn clear(&self) {
+        if self.said.with_untracked(|(_, text)| !text.is_empty()) {
+            self.say(String::new());
+        }
+    }
+
     /// The last sentence. A screen reader reads a region again only when its text changes, so
     /// every second sentence ends in a no-break space, which is not read.
     pub fn sentence(&self) -> String {

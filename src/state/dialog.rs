@@ -142,7 +142,10 @@ impl Dialog {
 
     /// Opens a dialog that was set aside, with its choice.
     pub fn resume(&self, opened: Opened) {
-        if self.comparison.with_untracked(|comparison| matches!(comparison, Load::Failed(_))) {
+        if self
+            .comparison
+            .with_untracked(|comparison| matches!(comparison, Load::Failed(_)))
+        {
             self.ask_comparison();
         }
         self.opened.set(Some(opened));
@@ -157,7 +160,9 @@ impl Dialog {
     /// Whether the dialog is still open for this product, not tracked.
     pub fn is_open_for(&self, product: ProductId) -> bool {
         self.opened.with_untracked(|opened| {
-            opened.as_ref().is_some_and(|opened| opened.product == product)
+            opened
+                .as_ref()
+                .is_some_and(|opened| opened.product == product)
         })
     }
 }

@@ -11,13 +11,14 @@ mod rows;
 mod status_check;
 mod write;
 
+pub use crate::api::pause;
 pub use announcer::Announcer;
 pub use choice_kept::keep_valid;
 pub use dialog::{Deed, Dialog, Load, Opened, View};
 pub use notice::{PageNotice, PageNotices};
 pub use panel::{use_panel, Panel};
 pub use press::press;
-pub use reading::{load_comparison, pause, read};
+pub use reading::{load_comparison, read};
 pub use rows::{RowState, Rows};
 pub use status_check::check;
 pub use write::{create, dissociate, synchronize, undo};

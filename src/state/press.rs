@@ -12,7 +12,9 @@ pub fn press(panel: &Panel, id: ProductId) {
             return;
         }
     }
-    let Some(state) = panel.rows.state(id) else { return };
+    let Some(state) = panel.rows.state(id) else {
+        return;
+    };
     let (row, busy) = {
         use leptos::prelude::*;
         let state = state.get_untracked();

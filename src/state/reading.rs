@@ -2,10 +2,8 @@
 
 use std::future::Future;
 
-use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
-use wasm_bindgen_futures::JsFuture;
 
 use super::{Load, Panel};
 use crate::api::{products, ApiError, ErrorKind};
@@ -25,22 +23,15 @@ pub fn read<T: 'static>(
     });
 }
 
-/// Waits for this many milliseconds.
-pub async fn pause(milliseconds: i32) {
-    let elapsed = Promise::new(&mut |resolve, _| {
-        // Without a timer the wait is over at once, which is late enough.
-        let _ = window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-    });
-    let _ = JsFuture::from(elapsed).await;
-}
-
 /// Asks for both versions of a product, unless they are here already. Runs inside an effect:
 /// asking again is `Dialog::ask_comparison`.
 pub fn load_comparison(panel: &Panel, product: ProductId) {
     let dialog = panel.dialog;
     dialog.asked.track();
-    if dialog.comparison.with_untracked(|comparison| *comparison != Load::Loading) {
+    if dialog
+        .comparison
+        .with_untracked(|comparison| *comparison != Load::Loading)
+    {
         return;
     }
     let transport = panel.transport.clone();
@@ -65,7 +56,10 @@ fn show_comparison(panel: &Panel, product: ProductId, comparison: Comparison) {
         if let Some(mut row) = panel.rows.row(product) {
             row.status = comparison.status;
             row.reason = comparison.reason;
-            row.fields = comparison.differing().map(|field| field.key.clone()).collect();
+            row.fields = comparison
+                .differing()
+                .map(|field| field.key.clone())
+                .collect();
             row.problem = None;
             row.last_known = None;
             row.checked_at = js_sys::Date::new_0().to_iso_string().as_string();

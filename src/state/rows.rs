@@ -40,28 +40,33 @@ impl Rows {
     ///
     /// What the panel has learned since is newer than a placeholder that was only copied, so a
     /// known row is replaced only by one that was established later.
-    /// Answers whether the row is to be checked: it is new, or the page printed something new.
+    /// Answers whether the row is to be checked: it is new, or the page printed something else
+    /// than before. That may be older than what is known, or look so for a wrong clock.
     pub fn offer(&self, row: Row, printed: &str) -> bool {
         let id = row.id;
-        let newer = self.entries(|entries| match entries.get_mut(&id) {
+        let known = self.entries(|entries| match entries.get_mut(&id) {
             None => {
-                let state = ArcRwSignal::new(RowState { row, busy: false });
+                let state = ArcRwSignal::new(RowState {
+                    row: row.clone(),
+                    busy: false,
+                });
                 let printed = printed.to_owned();
                 entries.insert(id, Entry { state, printed });
                 None
             }
-            Some(entry) if entry.printed == printed => Some(None),
             Some(entry) => {
+                let again = entry.printed == printed;
                 printed.clone_into(&mut entry.printed);
-                let known = entry.state.with_untracked(|state| state.row.checked_at.clone());
-                Some((row.checked_at > known).then(|| (entry.state.clone(), row)))
+                Some((entry.state.clone(), again))
             }
         });
-        match newer {
+        match known {
             None => true,
-            Some(None) => false,
-            Some(Some((state, row))) => {
-                state.update(|state| state.row = row);
+            Some((_, true)) => false,
+            Some((state, false)) => {
+                if state.with_untracked(|state| row.checked_at > state.row.checked_at) {
+                    state.update(|state| state.row = row);
+                }
                 true
             }
         }

@@ -37,7 +37,9 @@ pub fn synchronize(panel: &Panel) {
 /// Creates the open product in Dolibarr. Unless `confirmed`, the server first names the products
 /// that may already be it, and creates nothing.
 pub fn create(panel: &Panel, confirmed: bool) {
-    let Some(opened) = panel.dialog.opened.get_untracked() else { return };
+    let Some(opened) = panel.dialog.opened.get_untracked() else {
+        return;
+    };
     let (transport, id) = (panel.transport.clone(), opened.product);
     write(panel, Deed::Created, async move {
         products::create(&*transport, id, confirmed).await
@@ -46,7 +48,9 @@ pub fn create(panel: &Panel, confirmed: bool) {
 
 /// Ends the association of the open product; both products keep their data.
 pub fn dissociate(panel: &Panel) {
-    let Some(opened) = panel.dialog.opened.get_untracked() else { return };
+    let Some(opened) = panel.dialog.opened.get_untracked() else {
+        return;
+    };
     let (transport, id) = (panel.transport.clone(), opened.product);
     write(panel, Deed::Dissociated, async move {
         products::unlink(&*transport, id).await
@@ -67,7 +71,9 @@ fn write(
     sent: impl Future<Output = Result<Outcome, ApiError>> + 'static,
 ) {
     let dialog = panel.dialog;
-    let Some(opened) = dialog.opened.get_untracked() else { return };
+    let Some(opened) = dialog.opened.get_untracked() else {
+        return;
+    };
     if dialog.writing.get_untracked() {
         return;
     }

@@ -1,0 +1,112 @@
+//! What WordPress's REST API answered: the wanted data, or one of the ways to fail.
+
+use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::NextAction;
+
+/// Why an answer is not the data that was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// Nobody is logged in any more, or the nonce is no longer valid.
+    SessionLost,
+    /// The server says no, and why.
+    Refused(Refusal),
+    /// An error without an explanation for the person: a crash of PHP, a gateway, a firewall.
+    Broken,
+    /// Success, but not the data: another plugin's output around it, or another version's shape.
+    Unreadable,
+}
+
+/// A `WP_Error` as JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    /// Stable name, as `dolisync_changed_meanwhile`.
+    pub code: String,
+    /// A sentence for the shop owner.
+    pub message: String,
+    /// What to do about it.
+    pub next_action: NextAction,
+    /// What the server sent with it, as `comparison`; an object.
+    pub data: Value,
+}
+
+#[derive(Deserialize)]
+struct WpError {
+    code: String,
+    message: String,
+    #[serde(default)]
+    data: Value,
+}
+
+/// Reads an answer; `status` is HTTP's.
+pub fn read_answer<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, Failure> {
+    let body = body.trim_start_matches('\u{feff}').trim();
+    if is_session_lost(status, body) {
+        return Err(Failure::SessionLost);
+    }
+    if (200..300).contains(&status) {
+        return serde_json::from_str(body).map_err(|_| Failure::Unreadable);
+    }
+    match serde_json::from_str::<WpError>(body) {
+        // What PHP and some plugins say of a crash is a piece of HTML about this site's e-mails.
+        Ok(error) if !error.message.contains('<') => Err(Failure::Refused(refusal(status, error))),
+        _ => Err(Failure::Broken),
+    }
+}
+
+fn refusal(status: u16, error: WpError) -> Refusal {
+    let told = error.data.get("next_action").cloned();
+    let next_action = match told.and_then(|action| serde_json::from_value(action).ok()) {
+        Some(action) => action,
+        None if status >= 500 || status == 429 => NextAction::Retry,
+        None => NextAction::None,
+    };
+    Refusal {
+        code: error.code,
+        message: error.message,
+        next_action,
+        data: error.data,
+    }
+}
+
+/// Whether an answer says that nobody is logged in, or that the nonce is no longer valid.
+pub fn is_session_lost(status: u16, body: &str) -> bool {
+    match status {
+        401 | 403 => match serde_json::from_str::<WpError>(body) {
+            Ok(error) => match error.code.as_str() {
+                "rest_cookie_invalid_nonce" | "rest_not_logged_in" => true,
+                // WordPress's code for “may not”; 401 says that it is for want of a user.
+                "rest_forbidden" => status == 401,
+                _ => false,
+            },
+            Err(_) => is_login_page(body),
+        },
+        // Some plugins send every visitor to the login page, whatever was asked.
+        200 => is_login_page(body),
+        _ => false,
+    }
+}
+
+fn is_login_page(body: &str) -> bool {
+    body.starts_with('<') && body.contains("loginform") && body.contains("wp-login.php")
+}
+
+/// The nonce in the answer of `admin-ajax.php?action=rest-nonce`. `SessionLost` when nobody is
+/// logged in: WordPress then answers `0` with 400, or `-1`.
+pub fn read_nonce(status: u16, body: &str) -> Result<String, Failure> {
+    let text = body.trim_start_matches('\u{feff}').trim();
+    match status {
+        200 if text == "0" || text == "-1" || is_login_page(text) => Err(Failure::SessionLost),
+        200 if !text.is_empty()
+            && text.len() <= 64
+            && text.bytes().all(|b| b.is_ascii_alphanumeric()) =>
+        {
+            Ok(text.to_owned())
+        }
+        200 => Err(Failure::Unreadable),
+        400 | 401 | 403 => Err(Failure::SessionLost),
+        _ => Err(Failure::Broken),
+    }
+}

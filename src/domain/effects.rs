@@ -1,0 +1,58 @@
+//! What a choice would change, before anything is written; and what was changed, afterwards.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Choice, Comparison, FieldKey, Side};
+
+/// One value replaced by another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The field.
+    pub key: FieldKey,
+    /// The value before, canonical; `""` is “not set”.
+    pub before: String,
+    /// The value after.
+    pub after: String,
+}
+
+/// The values replaced on each side.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Changes {
+    /// In WPshop.
+    #[serde(default)]
+    pub wpshop: Vec<Change>,
+    /// In Dolibarr.
+    #[serde(default)]
+    pub dolibarr: Vec<Change>,
+}
+
+/// The changes that a choice would make.
+pub type Effects = Changes;
+
+impl Changes {
+    /// Whether neither side changes.
+    pub fn is_empty(&self) -> bool {
+        self.wpshop.is_empty() && self.dolibarr.is_empty()
+    }
+}
+
+/// What each side will get when this choice is written. Fields without a chosen side are left
+/// out; so are those that cannot be written.
+pub fn effects(comparison: &Comparison, choice: &Choice) -> Effects {
+    let mut effects = Effects::default();
+    for field in comparison.choosable() {
+        let Some(kept) = choice.get(&field.key) else {
+            continue;
+        };
+        let change = Change {
+            key: field.key.clone(),
+            before: field.value(kept.other()).to_owned(),
+            after: field.value(kept).to_owned(),
+        };
+        match kept {
+            Side::Wpshop => effects.dolibarr.push(change),
+            Side::Dolibarr => effects.wpshop.push(change),
+        }
+    }
+    effects
+}

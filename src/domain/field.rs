@@ -1,0 +1,178 @@
+//! One field of a product on both sides.
+
+use serde::{Deserialize, Serialize};
+
+/// The name of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum FieldKey {
+    /// Dolibarr's label.
+    Title,
+    /// Dolibarr's `ref`.
+    Reference,
+    /// A barcode's digits.
+    Barcode,
+    /// HTML as stored.
+    Description,
+    /// A decimal, in the comparison's `price_base`.
+    Price,
+    /// Percent.
+    VatRate,
+    /// `product` or `service`.
+    Type,
+    /// `yes` or `no`.
+    OnSale,
+    /// Kilograms.
+    Weight,
+    /// Meters.
+    Length,
+    /// Meters.
+    Width,
+    /// Meters.
+    Height,
+    /// A field that this panel has no name for; it is shown and chosen like any other.
+    Other(String),
+}
+
+impl FieldKey {
+    /// The name that the REST API uses.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Title => "title",
+            Self::Reference => "reference",
+            Self::Barcode => "barcode",
+            Self::Description => "description",
+            Self::Price => "price",
+            Self::VatRate => "vat_rate",
+            Self::Type => "type",
+            Self::OnSale => "on_sale",
+            Self::Weight => "weight",
+            Self::Length => "length",
+            Self::Width => "width",
+            Self::Height => "height",
+            Self::Other(key) => key,
+        }
+    }
+}
+
+impl From<String> for FieldKey {
+    fn from(key: String) -> Self {
+        match key.as_str() {
+            "title" => Self::Title,
+            "reference" => Self::Reference,
+            "barcode" => Self::Barcode,
+            "description" => Self::Description,
+            "price" => Self::Price,
+            "vat_rate" => Self::VatRate,
+            "type" => Self::Type,
+            "on_sale" => Self::OnSale,
+            "weight" => Self::Weight,
+            "length" => Self::Length,
+            "width" => Self::Width,
+            "height" => Self::Height,
+            _ => Self::Other(key),
+        }
+    }
+}
+
+impl From<FieldKey> for String {
+    fn from(key: FieldKey) -> Self {
+        match key {
+            FieldKey::Other(key) => key,
+            key => key.as_str().to_owned(),
+        }
+    }
+}
+
+/// One of the two systems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The shop.
+    Wpshop,
+    /// The ERP.
+    Dolibarr,
+}
+
+impl Side {
+    /// The name that the REST API uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Wpshop => "wpshop",
+            Self::Dolibarr => "dolibarr",
+        }
+    }
+
+    /// The other system.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Wpshop => Self::Dolibarr,
+            Self::Dolibarr => Self::Wpshop,
+        }
+    }
+}
+
+/// How the two values stand to each other and to the last synchronization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldState {
+    /// Equal.
+    Same,
+    /// Only WPshop's value is another one than at the last synchronization.
+    WpshopChanged,
+    /// Only Dolibarr's value is another one than at the last synchronization.
+    DolibarrChanged,
+    /// Both are others, and not the same.
+    Conflict,
+    /// Different, and it is not known which one moved.
+    Differs,
+}
+
+/// What is special about a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Note {
+    /// DoliSync writes it on neither side.
+    ReadOnly,
+    /// Dolibarr accepted it last time and did not apply it.
+    Refused,
+}
+
+/// A field's two values, canonical texts; `""` is “not set”.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Its name.
+    pub key: FieldKey,
+    /// WPshop's value.
+    pub wpshop: String,
+    /// Dolibarr's value.
+    pub dolibarr: String,
+    /// The value that both agreed on at the last synchronization.
+    #[serde(default)]
+    pub baseline: Option<String>,
+    /// How the values stand to each other.
+    pub state: FieldState,
+    /// What is special about it.
+    #[serde(default)]
+    pub note: Option<Note>,
+}
+
+impl Field {
+    /// Whether the two values differ.
+    pub fn differs(&self) -> bool {
+        self.state != FieldState::Same
+    }
+
+    /// Whether a person has to choose a side: the values differ and can be written.
+    pub fn is_choosable(&self) -> bool {
+        self.differs() && self.note != Some(Note::ReadOnly)
+    }
+
+    /// The value of one side.
+    pub fn value(&self, side: Side) -> &str {
+        match side {
+            Side::Wpshop => &self.wpshop,
+            Side::Dolibarr => &self.dolibarr,
+        }
+    }
+}

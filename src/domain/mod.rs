@@ -1,0 +1,29 @@
+//! What the panel computes: plain data and functions without a browser, tested natively.
+
+mod answer;
+mod candidate_score;
+mod choice;
+mod comparison;
+mod decimal;
+mod effects;
+mod field;
+mod journal;
+mod outcome;
+mod product;
+mod status;
+mod text_folding;
+
+pub use answer::{is_session_lost, read_answer, read_nonce, Failure, Refusal};
+pub use candidate_score::{score, Score, Why};
+pub use choice::Choice;
+pub use comparison::{Comparison, Revisions};
+pub use decimal::is_decimal;
+pub use effects::{effects, Change, Changes, Effects};
+pub use field::{Field, FieldKey, FieldState, Note, Side};
+pub use journal::{JournalAction, JournalEntry, JournalPage, JournalSource};
+pub use outcome::Outcome;
+pub use product::{
+    Candidate, CandidatePage, DolibarrId, Likeliest, PriceBase, ProductId, TakenBy, WpProduct,
+};
+pub use status::{KnownStatus, NextAction, Problem, Reason, Row, Status};
+pub use text_folding::{fold, words};

@@ -1,0 +1,93 @@
+//! Products as both sides describe them, in short.
+
+use serde::{Deserialize, Serialize};
+
+/// A product's id in WPshop (the post's id).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProductId(pub u64);
+
+/// A product's id in Dolibarr (`rowid`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DolibarrId(pub u64);
+
+/// Whether a price is without tax (HT) or with it (TTC): Dolibarr's `price_base_type`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PriceBase {
+    /// With tax.
+    #[serde(rename = "TTC")]
+    Ttc,
+    /// Without tax; also what an unknown or missing base means in Dolibarr.
+    #[default]
+    #[serde(rename = "HT", other)]
+    Ht,
+}
+
+/// A WPshop product, as far as one needs it to recognize its counterpart. Absent texts are `""`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WpProduct {
+    /// Its id in WPshop.
+    pub id: ProductId,
+    /// Its title.
+    pub title: String,
+    /// Its reference.
+    pub reference: String,
+    /// Its barcode.
+    pub barcode: String,
+    /// Its price, a decimal in `price_base`.
+    pub price: String,
+    /// What the price includes.
+    #[serde(default)]
+    pub price_base: PriceBase,
+}
+
+/// A Dolibarr product that could be the counterpart. Absent texts are `""`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Its id in Dolibarr.
+    pub id: DolibarrId,
+    /// Its label.
+    pub label: String,
+    /// Its reference.
+    pub reference: String,
+    /// Its barcode.
+    pub barcode: String,
+    /// Its price, a decimal in `price_base`.
+    pub price: String,
+    /// What the price includes.
+    #[serde(default)]
+    pub price_base: PriceBase,
+    /// The WPshop product that it is associated with already, if any.
+    #[serde(default)]
+    pub taken_by: Option<TakenBy>,
+}
+
+/// The WPshop product that a Dolibarr product is associated with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TakenBy {
+    /// Its id in WPshop.
+    pub id: ProductId,
+    /// Its title.
+    pub title: String,
+}
+
+/// The Dolibarr products most like a WPshop product: the answer of `products/{id}/candidates`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Likeliest {
+    /// The WPshop product.
+    pub product: WpProduct,
+    /// At most 50, unranked.
+    pub candidates: Vec<Candidate>,
+}
+
+/// One page of a search: the answer of `dolibarr/products`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CandidatePage {
+    /// At most 20.
+    pub products: Vec<Candidate>,
+    /// From 0.
+    pub page: u32,
+    /// Whether there is a next page.
+    pub has_more: bool,
+}

@@ -1,0 +1,138 @@
+//! Values in the user's language, through the browser's `Intl`.
+//!
+//! Decimals stay texts on their way: `Intl.NumberFormat` takes a numeric text exactly, and shows
+//! up to 8 decimals, so that 12.34568 and 12.35 never look the same.
+
+use std::cell::RefCell;
+
+use js_sys::{Date, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::domain::{is_decimal, PriceBase};
+use crate::i18n::t;
+
+#[wasm_bindgen]
+extern "C" {
+    // Bound here because these take a text and may fail (a locale or currency that the browser
+    // refuses), which js-sys's own do not provide for.
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> Result<NumberFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, number: &str) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &DateTimeFormat, date: &Date) -> Result<String, JsValue>;
+}
+
+/// A unit of measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// kg
+    Kilogram,
+    /// m
+    Meter,
+}
+
+/// Making a formatter is slow, a list needs the same one a hundred times.
+#[derive(Default)]
+struct Formats {
+    money: Option<NumberFormat>,
+    percent: Option<NumberFormat>,
+    kilogram: Option<NumberFormat>,
+    meter: Option<NumberFormat>,
+    date_time: Option<DateTimeFormat>,
+    currency: String,
+}
+
+thread_local! {
+    static FORMATS: RefCell<Formats> = RefCell::default();
+}
+
+/// Sets the language (BCP 47) and the currency (ISO 4217) of everything that is shown.
+/// One that the browser does not know leaves values as they are.
+pub fn configure(locale: &str, currency: &str) {
+    let number =
+        |options: &[(&str, &str)]| NumberFormat::new(locale, &eight_decimals(options)).ok();
+    let formats = Formats {
+        money: number(&[("style", "currency"), ("currency", currency)]),
+        percent: number(&[("style", "unit"), ("unit", "percent")]),
+        kilogram: number(&[("style", "unit"), ("unit", "kilogram")]),
+        meter: number(&[("style", "unit"), ("unit", "meter")]),
+        date_time: DateTimeFormat::new(
+            locale,
+            &options(&[("dateStyle", "short"), ("timeStyle", "short")]),
+        )
+        .ok(),
+        currency: currency.to_owned(),
+    };
+    FORMATS.set(formats);
+}
+
+fn options(entries: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in entries {
+        // Setting a property of a new plain object cannot fail.
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    options
+}
+
+fn eight_decimals(entries: &[(&str, &str)]) -> Object {
+    let options = options(entries);
+    let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &8.into());
+    options
+}
+
+fn number(which: impl FnOnce(&Formats) -> &Option<NumberFormat>, decimal: &str) -> Option<String> {
+    if !is_decimal(decimal) {
+        return None;
+    }
+    FORMATS.with_borrow(|formats| Some(which(formats).as_ref()?.format(decimal)))
+}
+
+/// An amount in the shop's currency: `12.5` is `12,50 €`. A text that is no decimal stays.
+pub fn amount(decimal: &str) -> String {
+    number(|formats| &formats.money, decimal).unwrap_or_else(|| {
+        let currency = FORMATS.with_borrow(|formats| formats.currency.clone());
+        match is_decimal(decimal) {
+            true => format!("{decimal} {currency}"),
+            false => decimal.to_owned(),
+        }
+    })
+}
+
+/// An amount and whether it includes tax: `12,50 € HT`.
+pub fn money(decimal: &str, base: PriceBase) -> String {
+    let amount = amount(decimal);
+    match base {
+        PriceBase::Ht => t!("%s excl. tax", amount),
+        PriceBase::Ttc => t!("%s incl. tax", amount),
+    }
+}
+
+/// A rate in percent: `5.5` is `5,5 %`. A text that is no decimal stays.
+pub fn rate(percent: &str) -> String {
+    number(|formats| &formats.percent, percent).unwrap_or_else(|| percent.to_owned())
+}
+
+/// A measure with its unit: `0.35` is `0,35 kg`. A text that is no decimal stays.
+pub fn quantity(decimal: &str, unit: Unit) -> String {
+    let shown = match unit {
+        Unit::Kilogram => number(|formats| &formats.kilogram, decimal),
+        Unit::Meter => number(|formats| &formats.meter, decimal),
+    };
+    shown.unwrap_or_else(|| decimal.to_owned())
+}
+
+/// A time of the REST API (UTC, ISO 8601) in the user's time zone. One that cannot be read stays.
+pub fn date_time(time: &str) -> String {
+    let date = Date::new(&time.into());
+    let shown = FORMATS.with_borrow(|formats| formats.date_time.as_ref()?.format(&date).ok());
+    shown.unwrap_or_else(|| time.to_owned())
+}

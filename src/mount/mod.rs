@@ -1,0 +1,13 @@
+//! Where the panel meets the page: placeholders printed by PHP, and the one dialog.
+
+mod focus;
+mod handles;
+mod login_box;
+mod observer;
+mod overlay;
+mod placeholder;
+
+pub use focus::{focus_button, focus_view, scroll_into_view, HEADING_ID};
+pub use handles::Handles;
+pub use observer::observe;
+pub use overlay::Overlay;

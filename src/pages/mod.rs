@@ -1,0 +1,3 @@
+//! What the panel does on each page of the admin.
+
+pub mod product_list;
