@@ -4,39 +4,78 @@ declare(strict_types=1);
 
 namespace DoliSync;
 
+use DoliSync\Catalogue\ProductType;
+use DoliSync\Sync\Tables;
+
 /**
- * What the plugin hangs on WordPress, and what its activation does.
+ * What the plugin hangs on WordPress, and how it prepares a site.
  */
 final class Plugin
 {
-    /** Who may see and use DoliSync. Given to roles at activation; a site may give it to others. */
+    /** Who may see and use DoliSync. Given to these roles once; a site may give it to others. */
     public const CAPABILITY = 'manage_dolisync';
 
     private const ROLES = ['administrator', 'shop_manager'];
-    private const TAKEN_OVER = 'dolisync_taken_over';
 
     public static function boot(): void
     {
         register_activation_hook(DOLISYNC_FILE, [self::class, 'activate']);
+        register_deactivation_hook(DOLISYNC_FILE, 'flush_rewrite_rules');
         add_action('init', [self::class, 'loadTranslations']);
-        // After WPshop, which registers its own types at 10: ours are only for sites without it.
-        add_action('init', [Catalogue\ProductType::class, 'register'], 20);
+        // After WPshop, which registers its types at 10: ours are only for sites without it.
+        add_action('init', [ProductType::class, 'register'], 20);
+        add_action('init', [self::class, 'prepareWhenNew'], 30);
+        add_action('rest_api_init', [Rest\Routes::class, 'register']);
+        if (is_admin()) {
+            add_action('init', [self::class, 'bootAdmin'], 30);
+        }
     }
 
     public static function activate(): void
     {
-        Sync\Tables::install();
-        foreach (self::ROLES as $role) {
-            get_role($role)?->add_cap(self::CAPABILITY);
-        }
-        if (get_option(self::TAKEN_OVER) === false) {
-            Sync\Takeover::run();
-            add_option(self::TAKEN_OVER, gmdate('Y-m-d\TH:i:s\Z'), '', false);
+        self::prepare();
+        ProductType::register();
+        flush_rewrite_rules();
+    }
+
+    /**
+     * An update of the plugin, and a new site of a network, activate nothing: they are noticed here.
+     */
+    public static function prepareWhenNew(): void
+    {
+        if (get_option(Tables::VERSION_OPTION) !== Tables::VERSION) {
+            self::prepare();
         }
     }
 
     public static function loadTranslations(): void
     {
         load_plugin_textdomain('dolisync', false, dirname(plugin_basename(DOLISYNC_FILE)) . '/languages');
+    }
+
+    public static function bootAdmin(): void
+    {
+        $services = Services::get();
+        $cells = new Admin\ProductCells($services);
+        Admin\ProductColumns::register($services, $cells);
+        if (Admin\Wpshop::isActive()) {
+            Admin\WpshopCells::register($cells);
+        } else {
+            Admin\ProductForm::register($services);
+        }
+        add_action('admin_menu', [Admin\SettingsMenu::class, 'add'], 40);
+        add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\SettingsMenu::class, 'pluginLinks']);
+        add_action('admin_enqueue_scripts', [Admin\PanelScripts::class, 'enqueue']);
+        add_action('all_admin_notices', [Admin\PanelPlaces::class, 'notices']);
+        add_action('admin_footer', [Admin\PanelPlaces::class, 'overlay']);
+    }
+
+    private static function prepare(): void
+    {
+        Tables::install();
+        foreach (self::ROLES as $role) {
+            get_role($role)?->add_cap(self::CAPABILITY);
+        }
+        Sync\Takeover::run();
     }
 }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace DoliSync\Rest;
 
+use DoliSync\Catalogue\ProductFields;
+
 /**
  * The JSON schemas of arguments that several routes take.
  */
@@ -30,7 +32,7 @@ final class Arguments
                 'description' => 'For each field that differs, the side whose value is kept.',
                 'type' => 'object',
                 'required' => true,
-                'properties' => array_fill_keys(Shapes::FIELDS, $side),
+                'properties' => array_fill_keys(ProductFields::KEYS, $side),
                 'additionalProperties' => false,
             ],
         ];
@@ -73,7 +75,7 @@ final class Arguments
             'entity' => [
                 'description' => 'The number of the company, in a Dolibarr that holds several.',
                 'type' => 'string',
-                'pattern' => '^[0-9]{0,10}$',
+                'maxLength' => 20,
             ],
         ];
     }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace DoliSync\Rest;
 
+use DoliSync\Catalogue\ProductFields;
+
 /**
  * The JSON schemas of what the routes answer. Every key is always there; what may be absent is null.
  *
@@ -11,12 +13,6 @@ namespace DoliSync\Rest;
  */
 final class Shapes
 {
-    /** The fields that are compared, in the order in which they are shown. */
-    public const FIELDS = [
-        'title', 'reference', 'barcode', 'description', 'price', 'vat_rate',
-        'type', 'on_sale', 'weight', 'length', 'width', 'height',
-    ];
-
     public const SIDES = ['wpshop', 'dolibarr'];
     public const NEXT_ACTIONS = ['retry', 'check_settings', 'log_in', 'review', 'none'];
 
@@ -88,7 +84,7 @@ final class Shapes
             'reason' => self::nullable(self::oneOf(self::REASONS)),
             'price_base' => self::priceBase(),
             'fields' => self::listOf(self::object([
-                'key' => self::oneOf(self::FIELDS),
+                'key' => self::oneOf(ProductFields::KEYS),
                 'wpshop' => self::text(),
                 'dolibarr' => self::text(),
                 'baseline' => self::nullable(self::text()),

@@ -1,0 +1,61 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Admin;
+
+use DoliSync\Catalogue\PriceBase;
+use DoliSync\Catalogue\ProductType;
+use DoliSync\Plugin;
+use DoliSync\Services;
+
+/**
+ * The columns of WordPress's own list of products: reference, price, and Dolibarr's, which the screen
+ * options can hide like any other.
+ */
+final class ProductColumns
+{
+    private function __construct(private readonly Services $services, private readonly ProductCells $cells)
+    {
+    }
+
+    public static function register(Services $services, ProductCells $cells): void
+    {
+        $columns = new self($services, $cells);
+        add_filter('manage_' . ProductType::POST_TYPE . '_posts_columns', $columns->names(...));
+        add_action('manage_' . ProductType::POST_TYPE . '_posts_custom_column', $columns->show(...), 10, 2);
+    }
+
+    /**
+     * @param array<string, string> $columns
+     * @return array<string, string>
+     */
+    private function names(array $columns): array
+    {
+        $named = [];
+        foreach ($columns as $key => $name) {
+            // The date closes the list, as in WordPress's own ones.
+            if ($key === 'date' && current_user_can(Plugin::CAPABILITY)) {
+                $named['dolisync'] = __('Dolibarr', 'dolisync');
+            }
+            $named[$key] = $name;
+            if ($key === 'title') {
+                $named['dolisync_reference'] = __('Reference', 'dolisync');
+                $named['dolisync_price'] = __('Price without tax', 'dolisync');
+            }
+        }
+        return $named;
+    }
+
+    private function show(string $column, int $id): void
+    {
+        if ($column === 'dolisync') {
+            // All cells of the page in one query; a row that WordPress prints anew after a quick edit is alone.
+            $this->cells->expect(array_map('intval', wp_list_pluck($GLOBALS['wp_query']->posts ?? [], 'ID')));
+            echo $this->cells->html($id);
+        } elseif ($column === 'dolisync_reference' || $column === 'dolisync_price') {
+            $values = $this->services->catalogue()->read($id)->values(PriceBase::WithoutTax);
+            echo esc_html($column === 'dolisync_price' ? Price::shown($values['price']) : $values['reference']);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Admin;
+
+use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Problem;
+
+/**
+ * The form of the settings: its values, as stored or as typed, and its fields.
+ */
+final class SettingsForm
+{
+    /** What is wrong with which field. */
+    private const FIELD_OF_PROBLEM = [
+        'dolisync_bad_address' => 'url',
+        'dolisync_bad_key' => 'key',
+        'dolisync_key_unreadable' => 'key',
+        'dolisync_bad_entity' => 'entity',
+    ];
+
+    private string $wrong = '';
+
+    /**
+     * @param string|null $key null: the one that is stored
+     * @param string $keySource constant, option or none
+     */
+    private function __construct(
+        public readonly string $url,
+        public readonly ?string $key,
+        public readonly string $entity,
+        public readonly bool $deleteData,
+        private readonly string $keySource
+    ) {
+    }
+
+    public static function stored(ConnectionSettings $connection): self
+    {
+        return new self(
+            $connection->url(),
+            null,
+            $connection->entity(),
+            get_option('dolisync_delete_data') === 'yes',
+            $connection->keySource()
+        );
+    }
+
+    /**
+     * @param array<mixed> $sent without WordPress's slashes
+     */
+    public static function typed(array $sent, ConnectionSettings $connection): self
+    {
+        $text = static fn (string $name): string => is_string($sent[$name] ?? null) ? trim($sent[$name]) : '';
+        $source = $connection->keySource();
+        $key = $text('dolisync_key');
+        return new self(
+            self::isUrlFixed() ? $connection->url() : $text('dolisync_url'),
+            $key === '' || $source === 'constant' ? null : $key,
+            $text('dolisync_entity'),
+            $text('dolisync_delete_data') === 'yes',
+            $source
+        );
+    }
+
+    /**
+     * Marks the field that a problem is about.
+     */
+    public function refuse(Problem $problem): void
+    {
+        $this->wrong = self::FIELD_OF_PROBLEM[$problem->name] ?? '';
+    }
+
+    public function show(): void
+    {
+        $page = SettingsPage::SLUG;
+        add_settings_section('connection', __('Connection to Dolibarr', 'dolisync'), '__return_empty_string', $page);
+        $this->field('url', __('Address of Dolibarr', 'dolisync'), 'connection', $this->showUrl(...));
+        $this->field('key', __('API key', 'dolisync'), 'connection', $this->showKey(...));
+        $this->field('entity', __('Company (entity)', 'dolisync'), 'connection', $this->showEntity(...));
+        add_settings_section('data', __('Data', 'dolisync'), '__return_empty_string', $page);
+        add_settings_field('delete_data', __('When the plugin is deleted', 'dolisync'), $this->showDeleteData(...), $page, 'data');
+
+        printf('<form method="post" action="%s" id="dolisync-settings">', esc_url(SettingsPage::url()));
+        wp_nonce_field($page);
+        do_settings_sections($page);
+        echo '<p class="submit">';
+        submit_button(__('Save Changes', 'dolisync'), 'primary', 'submit', false);
+        echo ' ';
+        submit_button(__('Test the connection', 'dolisync'), 'secondary', 'dolisync_test', false);
+        echo '</p></form>';
+    }
+
+    private function field(string $name, string $label, string $section, callable $show): void
+    {
+        add_settings_field($name, $label, $show, SettingsPage::SLUG, $section, ['label_for' => "dolisync-$name"]);
+    }
+
+    private function showUrl(): void
+    {
+        // Not the type `url`: the browser's own check would speak before our sentence, which says more.
+        $this->input('url', 'text', $this->url, self::isUrlFixed(), self::isUrlFixed()
+            ? __('Set in wp-config.php (DOLISYNC_DOLIBARR_URL).', 'dolisync')
+            : __('As in your browser when you use Dolibarr, for example https://erp.example.com.', 'dolisync'));
+    }
+
+    private function showKey(): void
+    {
+        $hint = match (true) {
+            $this->keySource === 'constant' => __('Set in wp-config.php (DOLISYNC_DOLIBARR_KEY).', 'dolisync'),
+            $this->key !== null => __('Type the key again: for safety it is never shown, not even here.', 'dolisync'),
+            $this->keySource === 'option' => __('A key is stored. Leave this empty to keep it.', 'dolisync'),
+            default => __('In Dolibarr: Users & Groups, the user, Edit, “Key for API”. The user needs the rights to read and change products.', 'dolisync'),
+        };
+        $this->input('key', 'password', '', $this->keySource === 'constant', $hint);
+    }
+
+    private function showEntity(): void
+    {
+        $this->input('entity', 'text', $this->entity, false, __('Only for a Dolibarr with several companies: the number of yours.', 'dolisync'));
+    }
+
+    private function showDeleteData(): void
+    {
+        printf(
+            '<label><input type="checkbox" name="dolisync_delete_data" value="yes"%s> %s</label><p class="description">%s</p>',
+            checked($this->deleteData, true, false),
+            esc_html__('Delete DoliSync’s data too', 'dolisync'),
+            esc_html__('The associations, the history and these settings. The products stay.', 'dolisync')
+        );
+    }
+
+    private function input(string $name, string $type, string $value, bool $fixed, string $hint): void
+    {
+        printf(
+            '<input type="%1$s" id="dolisync-%2$s" name="dolisync_%2$s" value="%3$s" class="regular-text%4$s" autocomplete="%5$s"'
+                . ' spellcheck="false" aria-describedby="dolisync-%2$s-hint"%6$s%7$s><p class="description" id="dolisync-%2$s-hint">%8$s</p>',
+            esc_attr($type),
+            esc_attr($name),
+            htmlspecialchars($value),
+            $name === 'entity' ? '' : ' code',
+            $type === 'password' ? 'new-password' : 'off',
+            $fixed ? ' disabled' : '',
+            $this->wrong === $name ? ' aria-invalid="true" autofocus' : '',
+            esc_html($hint)
+        );
+    }
+
+    private static function isUrlFixed(): bool
+    {
+        return defined('DOLISYNC_DOLIBARR_URL');
+    }
+}

@@ -1,0 +1,131 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Admin;
+
+use DoliSync\Sync\Reason;
+use DoliSync\Sync\Row;
+use DoliSync\Sync\Status;
+
+/**
+ * A product's status in words: the same words as the panel's, which replaces them once it runs.
+ */
+final class StatusWords
+{
+    /**
+     * The status in a word or two, beside the colored round.
+     */
+    public static function status(Status $status): string
+    {
+        return match ($status) {
+            Status::Synced => __('Synchronized', 'dolisync'),
+            Status::OutOfSync => __('Out of sync', 'dolisync'),
+            Status::Unlinked => __('Not associated', 'dolisync'),
+            Status::Unknown => _x('To check', 'status', 'dolisync'),
+        };
+    }
+
+    /**
+     * What the row's button says.
+     */
+    public static function button(Status $status): string
+    {
+        return match ($status) {
+            Status::Synced => __('See the versions', 'dolisync'),
+            Status::OutOfSync => __('Synchronize…', 'dolisync'),
+            Status::Unlinked => __('Associate and synchronize', 'dolisync'),
+            Status::Unknown => _x('Check again', 'button', 'dolisync'),
+        };
+    }
+
+    /**
+     * Why the product has its status and since when: the tooltip, which is also read out.
+     */
+    public static function reason(Row $row): string
+    {
+        if ($row->status === Status::Unknown) {
+            return self::unknown($row);
+        }
+        $reason = self::known($row);
+        return $row->checkedAt === null ? $reason : $reason . ' ' . sprintf(
+            /* translators: %s: date and time. */
+            __('Checked: %s.', 'dolisync'),
+            self::dateTime($row->checkedAt)
+        );
+    }
+
+    private static function known(Row $row): string
+    {
+        $fields = implode(', ', array_map(self::field(...), $row->fields));
+        switch ($row->reason) {
+            case Reason::Differs:
+                /* translators: %s: names of fields, as in “title, price”. */
+                return $fields === '' ? __('The two versions differ.', 'dolisync')
+                    : sprintf(__('Different: %s.', 'dolisync'), $fields);
+            case Reason::Conflict:
+                /* translators: %s: names of fields, as in “title, price”. */
+                return $fields === '' ? __('Changed on both sides.', 'dolisync')
+                    : sprintf(__('Changed on both sides: %s.', 'dolisync'), $fields);
+            case Reason::Refused:
+                /* translators: %s: names of fields, as in “title, price”. */
+                return sprintf(__('Dolibarr did not apply: %s.', 'dolisync'), $fields);
+            case Reason::GoneInDolibarr:
+                return __('The associated product no longer exists in Dolibarr.', 'dolisync');
+            case null:
+                return $row->status === Status::Unlinked
+                    ? __('Not associated with a Dolibarr product yet.', 'dolisync')
+                    : __('WPshop and Dolibarr hold the same data.', 'dolisync');
+        }
+    }
+
+    private static function unknown(Row $row): string
+    {
+        $why = $row->problem?->getMessage() ?? __('The status is not known yet.', 'dolisync');
+        if ($row->lastKnown === null) {
+            return $why;
+        }
+        $known = self::status(Status::from($row->lastKnown['status']));
+        if ($row->checkedAt === null) {
+            /* translators: %s: a status, as in “Synchronized”. */
+            return $why . ' ' . sprintf(__('Last known: %s.', 'dolisync'), $known);
+        }
+        return $why . ' ' . sprintf(
+            /* translators: 1: a status, as in “Synchronized”, 2: date and time. */
+            __('Last known: %1$s (%2$s).', 'dolisync'),
+            $known,
+            self::dateTime($row->checkedAt)
+        );
+    }
+
+    /**
+     * The name of a field inside a sentence.
+     */
+    private static function field(string $key): string
+    {
+        return match ($key) {
+            'title' => _x('title', 'field in a sentence', 'dolisync'),
+            'reference' => _x('reference', 'field in a sentence', 'dolisync'),
+            'barcode' => _x('barcode', 'field in a sentence', 'dolisync'),
+            'description' => _x('description', 'field in a sentence', 'dolisync'),
+            'price' => _x('price', 'field in a sentence', 'dolisync'),
+            'vat_rate' => _x('VAT rate', 'field in a sentence', 'dolisync'),
+            'type' => _x('type', 'field in a sentence', 'dolisync'),
+            'on_sale' => _x('sale status', 'field in a sentence', 'dolisync'),
+            'weight' => _x('weight', 'field in a sentence', 'dolisync'),
+            'length' => _x('length', 'field in a sentence', 'dolisync'),
+            'width' => _x('width', 'field in a sentence', 'dolisync'),
+            'height' => _x('height', 'field in a sentence', 'dolisync'),
+            default => $key,
+        };
+    }
+
+    /**
+     * @param string $time UTC, `2026-11-24T20:00:00.123Z`
+     */
+    private static function dateTime(string $time): string
+    {
+        $format = get_option('date_format') . ' ' . get_option('time_format');
+        return (string) wp_date($format, (new \DateTimeImmutable($time))->getTimestamp());
+    }
+}
