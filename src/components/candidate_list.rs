@@ -40,6 +40,7 @@ pub fn CandidateList(
             let is_chosen =
                 move || chosen.with(|chosen| chosen.as_ref().is_some_and(|c| c.id == id));
             let pressed = candidate.clone();
+            let taken = candidate.taken_by.is_some();
             view! {
                 <li
                     role="option"
@@ -48,7 +49,7 @@ pub fn CandidateList(
                     class:is-active=move || active.get() == Some(id)
                     data-dolibarr=id.0.to_string()
                     aria-selected=move || is_chosen().to_string()
-                    aria-disabled=candidate.taken_by.is_some().then_some("true")
+                    aria-disabled=taken.then_some("true")
                     // The focus stays in the search box.
                     on:mousedown=|event| event.prevent_default()
                     on:click=move |_| {

@@ -67,8 +67,9 @@ fn Possible(candidate: Candidate) -> impl IntoView {
             </button>
         }
     });
+    let id = candidate.id;
     view! {
-        <li class="dolisync-candidate" data-dolibarr=candidate.id.0.to_string()>
+        <li class="dolisync-candidate" data-dolibarr=id.0.to_string()>
             <CandidateDetails candidate=candidate why=None />
             {choose}
         </li>

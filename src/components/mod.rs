@@ -3,6 +3,7 @@
 mod busy;
 mod candidate_list;
 mod candidate_option;
+mod candidate_search;
 mod comparison_view;
 mod confirmation;
 mod creation;
