@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
-use leptos::task::Executor;
 use wasm_bindgen::prelude::*;
 
 use crate::api::{FetchTransport, Transport};
@@ -25,8 +24,6 @@ pub fn start(boot: &JsValue) -> Result<(), JsValue> {
 
 /// Starts the panel over any transport.
 pub fn start_with(boot: Boot, transport: Arc<dyn Transport>) -> Panel {
-    // An error would say that the executor is set already.
-    let _ = Executor::init_wasm_bindgen();
     format::configure(&boot.locale, &boot.currency);
     let root = Owner::new();
     let panel = root.with(|| Panel::new(boot, transport));

@@ -135,6 +135,12 @@ struct Waiting {
     answered: bool,
 }
 
+impl Waiting {
+    fn end(&mut self) {
+        self.answered = true;
+    }
+}
+
 impl Drop for Waiting {
     fn drop(&mut self) {
         if !self.answered {
@@ -164,7 +170,7 @@ impl Transport for FakeTransport {
                 })
             })
             .await;
-            waiting.answered = true;
+            waiting.end();
             answer.unwrap_or_else(|| {
                 Ok(Reply {
                     status: 404,

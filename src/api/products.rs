@@ -120,15 +120,12 @@ pub async fn undo(transport: &dyn Transport, entry: u64) -> Result<Outcome, ApiE
     call(transport, request).await
 }
 
-/// The journal, of one product or of all; pages count from 1.
+/// What was written about one product, newest first; pages count from 1.
 pub async fn journal(
     transport: &dyn Transport,
-    product: Option<ProductId>,
+    product: ProductId,
     page: u32,
 ) -> Result<JournalPage, ApiError> {
-    let mut request = Request::get("journal");
-    if let Some(product) = product {
-        request = request.with("product", product.0);
-    }
+    let request = Request::get("journal").with("product", product.0);
     call(transport, request.with("page", page)).await
 }

@@ -110,3 +110,110 @@ pub fn read_nonce(status: u16, body: &str) -> Result<String, Failure> {
         _ => Err(Failure::Broken),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(status: u16, body: &str) -> Result<Value, Failure> {
+        read_answer(status, body)
+    }
+
+    #[test]
+    fn reads_data_and_errors() {
+        assert_eq!(read(200, "\u{feff}{\"a\":1}\n"), Ok(json!({ "a": 1 })));
+        let body = r#"{"code":"dolisync_taken","message":"Taken.","data":{"status":409,"next_action":"review","x":1}}"#;
+        let Err(Failure::Refused(refusal)) = read(409, body) else {
+            panic!()
+        };
+        assert_eq!(refusal.code, "dolisync_taken");
+        assert_eq!(refusal.next_action, NextAction::Review);
+        assert_eq!(refusal.data["x"], 1);
+    }
+
+    #[test]
+    fn an_error_without_an_action_can_be_tried_again_when_the_server_failed() {
+        for (status, action) in [
+            (400, NextAction::None),
+            (404, NextAction::None),
+            (429, NextAction::Retry),
+            (503, NextAction::Retry),
+        ] {
+            let body =
+                format!(r#"{{"code":"rest_x","message":"No.","data":{{"status":{status}}}}}"#);
+            let Err(Failure::Refused(refusal)) = read(status, &body) else {
+                panic!("{status}")
+            };
+            assert_eq!(refusal.next_action, action, "{status}");
+        }
+        let unknown = r#"{"code":"x","message":"No.","data":{"next_action":"dance"}}"#;
+        let Err(Failure::Refused(refusal)) = read(500, unknown) else {
+            panic!()
+        };
+        assert_eq!(refusal.next_action, NextAction::None);
+    }
+
+    #[test]
+    fn crashes_and_foreign_output_are_not_taken_for_answers() {
+        for (status, body, failure) in [
+            (
+                500,
+                r#"{"code":"internal_server_error","message":"<p>There has been a critical error.</p>","data":{"status":500}}"#,
+                Failure::Broken,
+            ),
+            (502, "<html>Bad gateway</html>", Failure::Broken),
+            (403, "<html>Blocked by the firewall</html>", Failure::Broken),
+            (404, "", Failure::Broken),
+            (
+                200,
+                "<b>Warning</b>: Undefined variable {}",
+                Failure::Unreadable,
+            ),
+            (200, "", Failure::Unreadable),
+            (200, "{\"cut\":", Failure::Unreadable),
+        ] {
+            assert_eq!(read(status, body), Err(failure), "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn a_lost_session_is_told_from_a_missing_right() {
+        let error = |code: &str| format!(r#"{{"code":"{code}","message":"No.","data":{{}}}}"#);
+        let login =
+            r#"<!DOCTYPE html><form name="loginform" action="https://shop.example/wp-login.php">"#;
+        for (status, body, lost) in [
+            (403, error("rest_cookie_invalid_nonce"), true),
+            (401, error("rest_not_logged_in"), true),
+            (401, error("rest_forbidden"), true),
+            (403, error("rest_forbidden"), false),
+            (401, error("dolisync_wrong_key"), false),
+            (502, error("rest_not_logged_in"), false),
+            (200, login.to_owned(), true),
+            (403, login.to_owned(), true),
+            (
+                200,
+                r#"{"text":"loginform wp-login.php"}"#.to_owned(),
+                false,
+            ),
+        ] {
+            assert_eq!(is_session_lost(status, &body), lost, "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn reads_a_nonce() {
+        assert_eq!(read_nonce(200, "5f1e2d3c4b\n"), Ok("5f1e2d3c4b".to_owned()));
+        for (status, body, failure) in [
+            (200, "0", Failure::SessionLost),
+            (200, "-1", Failure::SessionLost),
+            (400, "0", Failure::SessionLost),
+            (403, "-1", Failure::SessionLost),
+            (200, "", Failure::Unreadable),
+            (200, "<p>Notice</p>5f1e2d3c4b", Failure::Unreadable),
+            (500, "", Failure::Broken),
+        ] {
+            assert_eq!(read_nonce(status, body), Err(failure), "{status} {body}");
+        }
+    }
+}

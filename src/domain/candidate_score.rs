@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::variant_words::variant;
 use super::{fold, words, Candidate, WpProduct};
 
 /// Why a product is likely.
@@ -90,44 +91,6 @@ fn only_in<'a>(one: &'a [String], other: &[String]) -> Vec<&'a String> {
     one.iter().filter(|word| !known(word)).collect()
 }
 
-/// What a word says of a variant: a number, a size or a color.
-fn variant(word: &str) -> Option<&str> {
-    if word.bytes().all(|b| b.is_ascii_digit()) {
-        let number = word.trim_start_matches('0');
-        return Some(if number.is_empty() { "0" } else { number });
-    }
-    let group = VARIANT_WORDS.iter().find(|group| group.contains(&word))?;
-    group.first().copied()
-}
-
-/// Words for sizes and colors, folded; those of one group mean the same.
-const VARIANT_WORDS: &[&[&str]] = &[
-    &["xs"],
-    &["s"],
-    &["m"],
-    &["l"],
-    &["xl"],
-    &["xxl"],
-    &["xxxl"],
-    &["petit", "petite", "petits", "petites", "small"],
-    &["moyen", "moyenne", "moyens", "moyennes", "medium"],
-    &["grand", "grande", "grands", "grandes", "large"],
-    &["rouge", "rouges", "red"],
-    &["bleu", "bleue", "bleus", "bleues", "blue"],
-    &["vert", "verte", "verts", "vertes", "green"],
-    &["jaune", "jaunes", "yellow"],
-    &["noir", "noire", "noirs", "noires", "black"],
-    &["blanc", "blanche", "blancs", "blanches", "white"],
-    &["gris", "grise", "grises", "gray", "grey"],
-    &["rose", "roses", "pink"],
-    &["orange", "oranges"],
-    &["violet", "violette", "violets", "violettes", "purple"],
-    &["marron", "marrons", "brun", "brune", "brown"],
-    &["beige", "beiges"],
-    &["dore", "doree", "or", "gold", "golden"],
-    &["argent", "argente", "argentee", "silver"],
-];
-
 /// How often each three letters in a row occur, every word with a blank at both ends.
 fn trigrams(words: &[String]) -> HashMap<[char; 3], u32> {
     let mut counts = HashMap::new();
@@ -151,4 +114,155 @@ fn dice(one: &HashMap<[char; 3], u32>, other: &HashMap<[char; 3], u32>) -> u32 {
         return 0;
     }
     (200 * shared + total / 2) / total
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{DolibarrId, PriceBase, ProductId};
+    use proptest::prelude::*;
+
+    fn product(title: &str, reference: &str, barcode: &str) -> WpProduct {
+        WpProduct {
+            id: ProductId(59),
+            title: title.to_owned(),
+            reference: reference.to_owned(),
+            barcode: barcode.to_owned(),
+            price: String::new(),
+            price_base: PriceBase::Ht,
+        }
+    }
+
+    fn candidate(label: &str, reference: &str, barcode: &str) -> Candidate {
+        Candidate {
+            id: DolibarrId(68),
+            label: label.to_owned(),
+            reference: reference.to_owned(),
+            barcode: barcode.to_owned(),
+            price: String::new(),
+            price_base: PriceBase::Ht,
+            taken_by: None,
+        }
+    }
+
+    fn names(title: &str, label: &str) -> Option<u32> {
+        score(&product(title, "", ""), &candidate(label, "", "")).map(|found| match found.why {
+            Why::SimilarName(percent) => percent,
+            why => panic!("{why:?}"),
+        })
+    }
+
+    #[test]
+    fn says_why_and_puts_the_surest_first() {
+        let wanted = product("Mug bleu", "MUG-BLEU", "3760000000017");
+        let by = |label, reference, barcode| score(&wanted, &candidate(label, reference, barcode));
+        let all = [
+            by("Tasse", "mug-bleu", "376 0000 000017"),
+            by("Mug bleu", "mug-bleu", ""),
+            by("Tasse", "MUG-BLEU", ""),
+            by("Tasse", "T1", "3760000000017"),
+            by("Mug bleu", "T2", ""),
+        ]
+        .map(Option::unwrap);
+        let why: Vec<Why> = all.iter().map(|found| found.why).collect();
+        assert_eq!(
+            why,
+            [
+                Why::SameReference,
+                Why::SameReference,
+                Why::SameReference,
+                Why::SameBarcode,
+                Why::SimilarName(100),
+            ]
+        );
+        let mut sorted = all;
+        sorted.sort_by_key(|found| std::cmp::Reverse(found.score));
+        assert_eq!(sorted, all);
+    }
+
+    #[test]
+    fn absent_references_and_barcodes_are_not_the_same() {
+        assert_eq!(
+            score(&product("Mug", "", ""), &candidate("Table", "", "")),
+            None
+        );
+        assert_eq!(
+            score(&product("Mug", " ", "-"), &candidate("Table", "", " ")),
+            None
+        );
+        assert_eq!(
+            score(&product("", "", "000"), &candidate("", "", "0")),
+            None
+        );
+    }
+
+    #[test]
+    fn a_upc_is_the_ean_with_a_zero_before_it() {
+        let found = score(
+            &product("", "", "036000291452"),
+            &candidate("", "", "0036000291452"),
+        );
+        assert_eq!(found.map(|found| found.why), Some(Why::SameBarcode));
+    }
+
+    #[test]
+    fn names_that_are_written_differently_are_alike() {
+        assert_eq!(names("Théière en fonte", "THEIERE EN FONTE"), Some(100));
+        assert_eq!(names("Mug 30 cl", "Mug 30cl"), Some(100));
+        for (title, label) in [
+            ("Savon de Marseille", "Savon de Marseille 300 g"),
+            ("Planche à découper en chêne", "Planche à découper"),
+            ("Robe bleue", "Robe bleu"),
+            ("T-shirt rouge", "Tshirt rouge"),
+        ] {
+            let percent = names(title, label);
+            assert!(
+                percent.is_some_and(|p| (70..100).contains(&p)),
+                "{title}: {percent:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn variants_of_one_article_are_not_the_same() {
+        for (title, label) in [
+            ("T-shirt rouge taille M", "T-shirt rouge taille L"),
+            ("T-shirt col rond bleu", "T-shirt col rond rouge"),
+            ("Mug en grès 30 cl", "Mug en grès 50 cl"),
+            ("Coussin grand modèle lin", "Coussin petit modèle lin"),
+        ] {
+            let percent = names(title, label);
+            assert!(
+                percent.is_none_or(|p| p <= VARIANTS),
+                "{title}: {percent:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn unrelated_names_are_not_mentioned() {
+        for (title, label) in [
+            ("Mug bleu", "Table basse"),
+            ("Sac en coton", "Bougie au miel"),
+            ("", "Mug"),
+        ] {
+            assert_eq!(names(title, label), None, "{title}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn likeness_is_mutual_and_a_percentage(one in "[a-zé0-9 ]{0,24}", other in "[a-zé0-9 ]{0,24}") {
+            let percent = similarity(&one, &other);
+            prop_assert_eq!(percent, similarity(&other, &one));
+            prop_assert!(percent <= 100);
+        }
+
+        #[test]
+        fn a_name_is_like_itself(name in "\\PC{0,24}") {
+            let itself = similarity(&name, &name.to_uppercase());
+            prop_assume!(words(&name) == words(&name.to_uppercase()));
+            prop_assert_eq!(itself, if words(&name).is_empty() { 0 } else { 100 });
+        }
+    }
 }

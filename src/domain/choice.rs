@@ -62,3 +62,128 @@ impl Choice {
             .all(|field| self.get(&field.key).is_some())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::recorded::comparison;
+    use crate::domain::{effects, Note};
+    use proptest::prelude::*;
+
+    const STATES: [FieldState; 5] = [
+        FieldState::Same,
+        FieldState::WpshopChanged,
+        FieldState::DolibarrChanged,
+        FieldState::Conflict,
+        FieldState::Differs,
+    ];
+
+    fn with_states(linked: bool, states: &[(FieldState, Option<Note>)]) -> Comparison {
+        let mut comparison = comparison();
+        comparison.linked = linked;
+        comparison.fields.truncate(states.len());
+        for (field, (state, note)) in comparison.fields.iter_mut().zip(states) {
+            field.state = *state;
+            field.note = *note;
+            field.wpshop = "w".to_owned();
+            field.dolibarr = if *state == FieldState::Same { "w" } else { "d" }.to_owned();
+        }
+        comparison
+    }
+
+    #[test]
+    fn preselects_only_the_side_that_moved_alone() {
+        let states = STATES.map(|state| (state, None));
+        let linked = with_states(true, &states);
+        let choice = Choice::preselected(&linked);
+        let chosen: Vec<_> = linked.fields.iter().map(|f| choice.get(&f.key)).collect();
+        let (wpshop, dolibarr) = (Some(Side::Wpshop), Some(Side::Dolibarr));
+        assert_eq!(chosen, [None, wpshop, dolibarr, None, None]);
+        assert!(!choice.is_complete(&linked));
+        assert!(Choice::preselected(&with_states(false, &states)).is_empty());
+    }
+
+    #[test]
+    fn read_only_fields_are_neither_chosen_nor_missed() {
+        let only = [(FieldState::WpshopChanged, Some(Note::ReadOnly))];
+        let comparison = with_states(true, &only);
+        assert!(Choice::preselected(&comparison).is_empty());
+        assert!(Choice::all(&comparison, Side::Wpshop).is_empty());
+        assert!(Choice::default().is_complete(&comparison));
+        let refused = [(FieldState::WpshopChanged, Some(Note::Refused))];
+        assert!(!Choice::default().is_complete(&with_states(true, &refused)));
+    }
+
+    #[test]
+    fn is_sent_as_names() {
+        let mut choice = Choice::default();
+        choice.set(FieldKey::VatRate, Side::Wpshop);
+        choice.set(FieldKey::Other("color".to_owned()), Side::Dolibarr);
+        let json = serde_json::to_value(&choice).unwrap();
+        assert_eq!(
+            json,
+            serde_json::json!({ "vat_rate": "wpshop", "color": "dolibarr" })
+        );
+        assert_eq!(serde_json::from_value::<Choice>(json).unwrap(), choice);
+        assert_eq!(serde_json::to_string(&Choice::default()).unwrap(), "{}");
+    }
+
+    fn any_comparison() -> impl Strategy<Value = Comparison> {
+        let note = prop_oneof![
+            Just(None),
+            Just(Some(Note::ReadOnly)),
+            Just(Some(Note::Refused))
+        ];
+        let field = (proptest::sample::select(STATES.to_vec()), note);
+        (any::<bool>(), proptest::collection::vec(field, 0..12))
+            .prop_map(|(linked, states)| with_states(linked, &states))
+    }
+
+    proptest! {
+        #[test]
+        fn keeping_one_side_is_complete_and_changes_only_the_other(comparison in any_comparison()) {
+            for side in [Side::Wpshop, Side::Dolibarr] {
+                let choice = Choice::all(&comparison, side);
+                prop_assert!(choice.is_complete(&comparison));
+                let effects = effects(&comparison, &choice);
+                let (kept, other) = match side {
+                    Side::Wpshop => (&effects.wpshop, &effects.dolibarr),
+                    Side::Dolibarr => (&effects.dolibarr, &effects.wpshop),
+                };
+                prop_assert!(kept.is_empty());
+                prop_assert_eq!(other.len(), comparison.choosable().count());
+                for change in other {
+                    let field = comparison.field(&change.key).unwrap();
+                    prop_assert_eq!(change.after.as_str(), field.value(side));
+                    prop_assert_eq!(change.before.as_str(), field.value(side.other()));
+                    prop_assert_ne!(&change.before, &change.after);
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_preselected_keeps_what_somebody_changed(comparison in any_comparison()) {
+            let choice = Choice::preselected(&comparison);
+            for field in &comparison.fields {
+                match choice.get(&field.key) {
+                    Some(Side::Wpshop) => prop_assert_eq!(field.state, FieldState::WpshopChanged),
+                    Some(Side::Dolibarr) => prop_assert_eq!(field.state, FieldState::DolibarrChanged),
+                    None => {}
+                }
+            }
+        }
+
+        #[test]
+        fn a_complete_choice_leaves_no_writable_difference(
+            comparison in any_comparison(),
+            sides in proptest::collection::vec(any::<bool>(), 12),
+        ) {
+            let mut choice = Choice::default();
+            for (field, wpshop) in comparison.fields.iter().zip(sides) {
+                choice.set(field.key.clone(), if wpshop { Side::Wpshop } else { Side::Dolibarr });
+            }
+            let effects = effects(&comparison, &choice);
+            prop_assert_eq!(effects.wpshop.len() + effects.dolibarr.len(), comparison.choosable().count());
+        }
+    }
+}

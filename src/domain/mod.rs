@@ -10,8 +10,11 @@ mod field;
 mod journal;
 mod outcome;
 mod product;
+#[cfg(test)]
+mod recorded;
 mod status;
 mod text_folding;
+mod variant_words;
 
 pub use answer::{is_session_lost, read_answer, read_nonce, Failure, Refusal};
 pub use candidate_score::{score, Score, Why};

@@ -85,6 +85,6 @@ impl Mounted {
 /// The tag of the focused element inside a placeholder: its button or its link.
 fn focused_tag(placeholder: &HtmlElement) -> Option<String> {
     let active = document().active_element()?;
-    (placeholder.contains(Some(&active)) && *placeholder.as_ref() != active)
-        .then(|| active.tag_name())
+    let inside = placeholder.contains(Some(&active)) && !placeholder.is_same_node(Some(&active));
+    inside.then(|| active.tag_name())
 }

@@ -1,0 +1,154 @@
+//! Recorded answers of the REST API, read as the panel reads them.
+
+use std::fs;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+use serde_json::{json, Value};
+
+use super::*;
+
+/// An answer of `products/56/comparison`.
+pub fn comparison() -> Comparison {
+    let field = |key: &str, wpshop: &str, dolibarr: &str, state: &str| json!({ "key": key, "wpshop": wpshop, "dolibarr": dolibarr, "baseline": null, "state": state, "note": null });
+    serde_json::from_value(json!({
+        "product": { "id": 56, "title": "Savon", "reference": "SAV", "barcode": "", "price": "4.9", "price_base": "TTC" },
+        "dolibarr_id": 66,
+        "dolibarr_url": "https://erp.example/product/card.php?id=66",
+        "linked": true,
+        "status": "out_of_sync",
+        "reason": "differs",
+        "price_base": "TTC",
+        "fields": [
+            field("title", "Savon", "Savon 300 g", "differs"),
+            field("reference", "SAV", "SAV", "same"),
+            field("barcode", "", "", "same"),
+            field("description", "<p>a</p>", "<p>a</p>", "same"),
+            field("price", "4.9", "5.2", "differs"),
+            field("vat_rate", "20", "20", "same"),
+            field("type", "product", "product", "same"),
+            field("on_sale", "yes", "yes", "same"),
+            field("weight", "0.3", "0.3", "same"),
+            field("length", "", "", "same"),
+            field("width", "", "", "same"),
+            field("color", "", "", "same"),
+        ],
+        "revisions": { "wpshop": "a1", "dolibarr": "b2" },
+        "synchronized_at": null,
+    }))
+    .unwrap()
+}
+
+#[test]
+fn a_comparison_keeps_its_order_and_unknown_fields() {
+    let comparison = comparison();
+    let keys: Vec<&str> = comparison.fields.iter().map(|f| f.key.as_str()).collect();
+    assert_eq!(keys[..3], ["title", "reference", "barcode"]);
+    assert_eq!(
+        comparison.fields[11].key,
+        FieldKey::Other("color".to_owned())
+    );
+    let differing: Vec<&FieldKey> = comparison.differing().map(|f| &f.key).collect();
+    assert_eq!(differing, [&FieldKey::Title, &FieldKey::Price]);
+    assert_eq!(comparison.price_base, PriceBase::Ttc);
+    assert_eq!(comparison.revisions.wpshop, "a1");
+}
+
+#[test]
+fn every_field_name_reads_back() {
+    for key in [
+        "title",
+        "reference",
+        "barcode",
+        "description",
+        "price",
+        "vat_rate",
+        "type",
+        "on_sale",
+        "weight",
+        "length",
+        "width",
+        "height",
+        "color",
+        "",
+    ] {
+        let read: FieldKey = serde_json::from_value(json!(key)).unwrap();
+        assert_eq!(read.as_str(), key);
+        assert_eq!(serde_json::to_value(&read).unwrap(), json!(key));
+        assert_eq!(
+            matches!(read, FieldKey::Other(_)),
+            ["color", ""].contains(&key)
+        );
+    }
+}
+
+#[test]
+fn a_grey_row_keeps_what_was_known_and_why() {
+    let row: Row = serde_json::from_value(json!({
+        "id": 59, "title": "Mug", "status": "unknown", "reason": null, "fields": [],
+        "dolibarr_id": 68, "dolibarr_url": null, "checked_at": "2026-11-24T20:00:00.123Z",
+        "last_known": { "status": "out_of_sync", "fields": ["price"] },
+        "problem": { "code": "dolisync_dolibarr_timeout", "message": "No answer.", "next_action": "retry" },
+    }))
+    .unwrap();
+    assert_eq!(row.last_known.unwrap().fields, [FieldKey::Price]);
+    assert_eq!(row.problem.unwrap().next_action, NextAction::Retry);
+    assert_eq!(row.dolibarr_id, Some(DolibarrId(68)));
+}
+
+#[test]
+fn what_this_panel_does_not_know_has_a_safe_meaning() {
+    assert_eq!(
+        serde_json::from_value::<PriceBase>(json!("")).unwrap(),
+        PriceBase::Ht
+    );
+    assert_eq!(serde_json::to_value(PriceBase::Ht).unwrap(), json!("HT"));
+    assert_eq!(serde_json::to_value(PriceBase::Ttc).unwrap(), json!("TTC"));
+    assert_eq!(
+        serde_json::from_value::<NextAction>(json!("x")).unwrap(),
+        NextAction::None
+    );
+    assert_eq!(
+        serde_json::from_value::<JournalSource>(json!("cli")).unwrap(),
+        JournalSource::Other
+    );
+    assert_eq!(
+        serde_json::from_value::<JournalAction>(json!("merge")).unwrap(),
+        JournalAction::Other
+    );
+    assert!(serde_json::from_value::<Status>(json!("purple")).is_err());
+}
+
+/// Reads an answer and writes it again: what was there has to be there still.
+fn reads<T: DeserializeOwned + Serialize>(name: &str, answer: &Value) {
+    let read: T = serde_json::from_value(answer.clone()).unwrap_or_else(|e| panic!("{name}: {e}"));
+    assert_eq!(&serde_json::to_value(&read).unwrap(), answer, "{name}");
+}
+
+#[test]
+fn the_recorded_answers_are_read_without_loss() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery/answers");
+    let mut count = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let answer: Value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        match name.split('-').next().unwrap() {
+            "comparison" => reads::<Comparison>(&name, &answer),
+            "outcome" => reads::<Outcome>(&name, &answer),
+            "journal" => reads::<JournalPage>(&name, &answer),
+            "likeliest" => reads::<Likeliest>(&name, &answer),
+            "search" => reads::<CandidatePage>(&name, &answer),
+            "status" | "statuses" => reads::<Vec<Row>>(&name, &answer["products"]),
+            "error" => match read_answer::<Value>(409, &text) {
+                Err(Failure::Refused(_)) | Err(Failure::SessionLost) => {}
+                other => panic!("{name}: {other:?}"),
+            },
+            _ => panic!("{name}: no route is known for this answer"),
+        }
+        count += 1;
+    }
+    assert!(count > 20, "only {count} answers in {}", folder.display());
+}
