@@ -42,8 +42,8 @@ wasm_toolchain() {
     WASM_READY=yes
 }
 
+# shellcheck disable=SC2154 # `once` gives $building
 install_tool() {
-    # shellcheck disable=SC2154 # `once` gives $building
     say "Installing $1 $2 (once, a few minutes)"
     env -u CARGO_TARGET_DIR cargo install --quiet --debug "$1" --version "$2" --root "$building" "${@:3}"
 }

@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# Building what the browser loads: the panel (wasm and its JavaScript), the style, the translations.
+
+PANEL="$ROOT/wp-plugin/assets/panel"
+
+build_panel() {
+    local inputs
+    inputs=$(panel_inputs)
+    if [ -f "$PANEL/dolisync_bg.wasm" ] && [ "$(cat "$CACHE/panel-inputs-$CHECKOUT" 2>/dev/null)" = "$inputs" ]; then
+        return 0
+    fi
+    wasm_toolchain
+    say "Building the panel"
+    rm -rf "$PANEL"
+    with_wasm wasm-pack build "$ROOT" --release --target web --out-dir "$PANEL" --out-name dolisync \
+        --no-typescript --no-pack --mode no-install --quiet -- --locked || fail "the panel did not compile"
+    rm -f "$PANEL/.gitignore"
+    cp "$ROOT/style/dolisync.css" "$PANEL/dolisync.css"
+    translations build >/dev/null
+    printf '%s' "$inputs" >"$CACHE/panel-inputs-$CHECKOUT"
+}
+
+# Changes whenever anything that the panel is made of does.
+panel_inputs() {
+    (cd "$ROOT" && find src style Cargo.toml Cargo.lock .ci/steps/panel.sh .ci/steps/wasm_toolchain.sh \
+        wp-plugin/languages/*.po wp-plugin/assets/boot.js -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32)
+}
+
+# translations update|build|check
+translations() {
+    packages gettext
+    need_cargo
+    (cd "$ROOT" && CARGO_TARGET_DIR="$CARGO_TARGET_NATIVE" cargo run --quiet --locked -p dolisync-translations -- "$1")
+}
+
+need_cargo() {
+    command -v cargo >/dev/null || fail "Rust is needed: install it with rustup, or Debian's package cargo (1.88 or newer)"
+    packages gcc libc6-dev
+}
+
+TRUNK_VERSION=0.21.14
+
+# The gallery of components, rebuilt as one edits. Trunk compiles for minutes, so only this needs it.
+watch() {
+    wasm_toolchain
+    once "$CACHE/trunk-$TRUNK_VERSION" install_tool trunk "$TRUNK_VERSION" --locked || fail "trunk did not install"
+    (cd "$ROOT" && with_wasm "$CACHE/trunk-$TRUNK_VERSION/bin/trunk" serve "$@")
+}

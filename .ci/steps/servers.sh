@@ -1,0 +1,82 @@
+# shellcheck shell=bash
+# Servers of the demo and the tests: on 127.0.0.1 only, each in a process group of its own, stopped by that.
+
+SERVERS=()
+SCRATCH=()
+
+# start_server LOG COMMAND…: in the background; its process group's id is in $SERVER.
+start_server() {
+    local log=$1
+    shift
+    setsid "$@" >"$log" 2>&1 </dev/null &
+    SERVER=$!
+    SERVERS+=("$SERVER")
+}
+
+stop_server() {
+    kill -TERM -- "-$1" 2>/dev/null || return 0
+    for _ in $(seq 50); do
+        kill -0 -- "-$1" 2>/dev/null || return 0
+        sleep 0.1
+    done
+    kill -KILL -- "-$1" 2>/dev/null || true
+}
+
+# What a run started and made goes with it, however it ends.
+clean_up() {
+    local it
+    for it in "${SERVERS[@]}"; do stop_server "$it"; done
+    for it in "${SCRATCH[@]}"; do rm -rf "$it"; done
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# scratch_folder: a folder that goes with this run, in $SCRATCH_FOLDER.
+scratch_folder() {
+    SCRATCH_FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/dolisync.XXXXXX")
+    SCRATCH+=("$SCRATCH_FOLDER")
+}
+
+is_listening() {
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+free_port() {
+    # shellcheck disable=SC2016 # PHP's variables
+    php -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo explode(":", stream_socket_get_name($s, false))[1];'
+}
+
+# await_server PORT LOG NAME: until it answers, or says why it does not.
+await_server() {
+    for _ in $(seq 100); do
+        is_listening "$1" && return 0
+        kill -0 "$SERVER" 2>/dev/null || break
+        sleep 0.1
+    done
+    tail -20 "$2" >&2
+    fail "$3 did not start on port $1"
+}
+
+# start_dolibarr PORT LOG [ARGUMENT…]: the stand-in, with the demo's catalogue at hand.
+start_dolibarr() {
+    local port=$1 log=$2
+    shift 2
+    build_dolibarr
+    start_server "$log" "$CARGO_TARGET_NATIVE/debug/dolisync-dolibarr" --port "$port" \
+        --demo "$ROOT/tests/environment/demo-shop.json" "$@"
+    await_server "$port" "$log" "The stand-in Dolibarr"
+}
+
+build_dolibarr() {
+    need_cargo
+    CARGO_TARGET_DIR="$CARGO_TARGET_NATIVE" cargo build --quiet --locked -p dolisync-dolibarr ||
+        fail "the stand-in Dolibarr did not compile"
+}
+
+# start_wordpress SITE PORT LOG: PHP's own server; four workers, because WordPress asks itself things.
+start_wordpress() {
+    start_server "$3" env PHP_CLI_SERVER_WORKERS=4 php -d display_errors=0 -d upload_max_filesize=32M -d post_max_size=32M \
+        -S "127.0.0.1:$2" -t "$1" "$ROOT/tests/environment/router.php"
+    await_server "$2" "$3" "WordPress"
+}

@@ -1,0 +1,92 @@
+# shellcheck shell=bash
+# The tests, one kind or all.
+
+run_tests() {
+    local kind
+    [ $# -gt 0 ] || set -- rust wasm php e2e
+    for kind in "$@"; do
+        case $kind in
+            rust | wasm | php | e2e) ;;
+            *) fail "test knows rust, wasm, php and e2e; not $kind" ;;
+        esac
+    done
+    for kind in "$@"; do
+        say "Tests: $kind"
+        "test_$kind" || fail "the tests of $kind failed"
+    done
+}
+
+# The panel's rules, the stand-in against the recordings, the translations: natively.
+test_rust() {
+    need_cargo
+    packages gettext
+    (cd "$ROOT" && export CARGO_TARGET_DIR="$CARGO_TARGET_NATIVE" &&
+        cargo test --quiet --locked -p dolisync --no-default-features --lib &&
+        cargo test --quiet --locked -p dolisync-dolibarr -p dolisync-translations)
+}
+
+# The components in a real browser.
+test_wasm() {
+    chromium_packages
+    with_wasm wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver --mode no-install "$ROOT" \
+        -- --locked --test browser
+}
+
+# The engine and the routes in a real WordPress.
+test_php() {
+    php_packages
+    packages phpunit
+    local port folder
+    scratch_folder
+    folder=$SCRATCH_FOLDER
+    port=$(free_port)
+    start_dolibarr "$port" "$folder/dolibarr.log"
+    DOLISYNC_DB_PREFIX=${DOLISYNC_DB_PREFIX:-wp_php_} make_site "$folder/site" http://127.0.0.1
+    DOLISYNC_TEST_SITE="$folder/site" DOLISYNC_TEST_STANDIN="http://127.0.0.1:$port" \
+        phpunit -c "$ROOT/tests/php/phpunit.xml" "${PHPUNIT_ARGUMENTS[@]}"
+}
+PHPUNIT_ARGUMENTS=()
+
+# The user's journeys in Chromium.
+test_e2e() {
+    build_panel
+    with_demo_site e2e
+}
+
+# with_demo_site FUNCTION ARGUMENT…: runs it beside a WordPress and a Dolibarr of its own, as seeded for the demo.
+with_demo_site() {
+    php_packages
+    local folder site_port dolibarr_port
+    scratch_folder
+    folder=$SCRATCH_FOLDER
+    site_port=$(free_port)
+    dolibarr_port=$(free_port)
+    start_dolibarr "$dolibarr_port" "$folder/dolibarr.log"
+    DOLISYNC_DB_PREFIX=${DOLISYNC_DB_PREFIX:-wp_e2e_} make_site "$folder/site" "http://127.0.0.1:$site_port"
+    start_wordpress "$folder/site" "$site_port" "$folder/wordpress.log"
+    export DOLISYNC_E2E_SITE="http://127.0.0.1:$site_port" DOLISYNC_E2E_DOLIBARR="http://127.0.0.1:$dolibarr_port"
+    export DOLISYNC_E2E_USER=admin DOLISYNC_E2E_PASSWORD=password DOLISYNC_E2E_LOG="$folder/site/wp-content/debug.log"
+    export DOLISYNC_E2E_RESET="php '$ROOT/tests/environment/seed.php' '$folder/site' --dolibarr $DOLISYNC_E2E_DOLIBARR --reset"
+    "$@"
+}
+
+e2e() {
+    chromium_packages
+    node_modules
+    (cd "$ROOT/tests/e2e" && npx --no-install playwright test "$@")
+}
+
+node_modules() {
+    node_packages
+    local folder="$ROOT/tests/e2e" lock
+    lock=$(sha256sum <"$folder/package-lock.json")
+    [ "$(cat "$folder/node_modules/.dolisync-lock" 2>/dev/null)" = "$lock" ] && return 0
+    (cd "$folder" && npm ci --silent --ignore-scripts) || fail "npm could not install the browser tests' packages"
+    printf '%s' "$lock" >"$folder/node_modules/.dolisync-lock"
+}
+
+screenshots() {
+    build_panel
+    mkdir -p "$ROOT/docs/images"
+    with_demo_site e2e --config screenshots.config.ts
+}
