@@ -1,7 +1,7 @@
 <?php
 
 /**
- * Installs the WordPress in the folder given (tables, administrator), and turns the plugin on.
+ * Installs the WordPress in the folder given (tables, people), and turns the plugin on.
  * Done already: changes nothing. php install.php FOLDER
  */
 
@@ -24,12 +24,14 @@ if (!is_blog_installed()) {
     }
     foreach (
         [
-            'subscriber' => 'subscriber',
-            'editor' => 'editor',
-            'second' => 'administrator',
-        ] as $login => $role
+            'admin_fr' => ['administrator', 'fr_FR'],
+            'second' => ['administrator', ''],
+            'editor' => ['editor', ''],
+            'subscriber' => ['subscriber', ''],
+        ] as $login => [$role, $locale]
     ) {
-        wp_insert_user(['user_login' => $login, 'user_pass' => 'password', 'user_email' => "$login@example.test", 'role' => $role]);
+        $user = wp_insert_user(['user_login' => $login, 'user_pass' => 'password', 'user_email' => "$login@example.test", 'role' => $role]);
+        update_user_meta($user, 'locale', $locale);
     }
 }
 if (is_file(WP_PLUGIN_DIR . '/dolisync/dolisync.php') && !is_plugin_active('dolisync/dolisync.php')) {

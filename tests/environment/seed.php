@@ -1,0 +1,114 @@
+<?php
+
+/**
+ * Fills the WordPress in FOLDER with the demo shop's products and associations (demo-shop.json).
+ *
+ * php seed.php FOLDER --dolibarr URL (--reset|--keep) [--locale fr_FR] [--rows N] [--unconfigured]
+ *   --reset         everything of DoliSync and every product goes first
+ *   --keep          only connects to the Dolibarr at URL; the products stay
+ *   --locale        the administrator's language (en_US)
+ *   --rows          at least N products, associated and equal on both sides, all on one page of the list
+ *   --unconfigured  without a Dolibarr
+ */
+
+declare(strict_types=1);
+
+use DoliSync\Catalogue\Canonical;
+use DoliSync\Services;
+use DoliSync\Sync\Tables;
+
+const KEY_OF_THE_DEMO = 'admin-key';
+
+$options = ['rows' => '0', 'locale' => 'en_US', 'dolibarr' => ''];
+for ($i = 2; $i < $argc; $i++) {
+    $name = ltrim($argv[$i], '-');
+    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
+}
+
+$_SERVER['HTTP_HOST'] ??= '127.0.0.1';
+$_SERVER['SERVER_NAME'] ??= '127.0.0.1';
+require $argv[1] . '/wp-load.php';
+$administrator = get_user_by('login', 'admin');
+wp_set_current_user($administrator->ID);
+
+/** Every product, association and setting of DoliSync goes. */
+function forget_everything(): void
+{
+    global $wpdb;
+    foreach ([Tables::links(), Tables::journal()] as $table) {
+        $wpdb->query("DELETE FROM $table");
+    }
+    $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type IN ('wps-product', 'revision')");
+    if ($ids !== []) {
+        $list = implode(',', array_map('intval', $ids));
+        $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN ($list)");
+        $wpdb->query("DELETE FROM {$wpdb->posts} WHERE ID IN ($list)");
+    }
+    $wpdb->query("DELETE FROM {$wpdb->options} WHERE option_name LIKE 'dolisync\\_dolibarr\\_%' OR option_name LIKE 'dolisync\\_lock%'");
+    wp_cache_flush();
+}
+
+/** @param array<string, string> $fields */
+function canonical(array $fields): array
+{
+    $all = $fields + [
+        'title' => '', 'reference' => '', 'barcode' => '', 'description' => '', 'price' => '0', 'price_base' => 'HT',
+        'vat_rate' => '0', 'type' => 'product', 'on_sale' => 'yes', 'weight' => '', 'length' => '', 'width' => '', 'height' => '',
+    ];
+    $all['description'] = Canonical::html($all['description']);
+    return $all;
+}
+
+function make_demo_products(): void
+{
+    $services = Services::get();
+    $shop = json_decode((string) file_get_contents(__DIR__ . '/demo-shop.json'), true, 64, JSON_THROW_ON_ERROR);
+    foreach ($shop['products'] as $product) {
+        if ($product['wpshop'] === null) {
+            continue;
+        }
+        $own = array_diff_key($product['wpshop'], ['id' => 0]);
+        $id = $services->catalogue()->create(canonical($own + $product['fields']), $product['wpshop']['id']);
+        if ($product['linked'] !== false) {
+            // A number names a Dolibarr product that is gone.
+            $dolibarr = is_int($product['linked']) ? $product['linked'] : $product['dolibarr']['id'];
+            $differing = array_keys(array_diff_key($own + ($product['dolibarr'] ?? []), ['id' => 0]));
+            $status = $differing === [] ? 'synced' : 'out_of_sync';
+            $services->links()->put($id, $dolibarr, canonical($product['fields']), $status, $differing);
+        }
+    }
+}
+
+/** Products that are equal on both sides, until the shop has so many. */
+function fill_up(int $rows, string $dolibarr): void
+{
+    $services = Services::get();
+    $have = array_sum((array) wp_count_posts('wps-product'));
+    for ($number = 1; $number <= $rows - $have; $number++) {
+        $fields = canonical(['title' => "Carte postale $number", 'reference' => "CARTE-$number", 'price' => '1.5', 'vat_rate' => '20']);
+        $id = $services->catalogue()->create($fields);
+        $answer = wp_remote_post("$dolibarr/api/index.php/products", [
+            'headers' => ['DOLAPIKEY' => KEY_OF_THE_DEMO, 'Content-Type' => 'application/json'],
+            'body' => (string) wp_json_encode([
+                'ref' => $fields['reference'], 'label' => $fields['title'], 'price' => '1.5', 'price_base_type' => 'HT',
+                'tva_tx' => '20', 'status' => '1', 'type' => '0', 'array_options' => ['options__wps_id' => $id],
+            ]),
+        ]);
+        $dolibarr_id = (int) wp_remote_retrieve_body($answer);
+        if ($dolibarr_id <= 0) {
+            throw new RuntimeException('The stand-in Dolibarr made no product.');
+        }
+        $services->links()->put($id, $dolibarr_id, $fields, 'synced');
+    }
+}
+
+if (isset($options['reset'])) {
+    forget_everything();
+    make_demo_products();
+    fill_up((int) $options['rows'], $options['dolibarr']);
+    update_user_meta($administrator->ID, 'locale', $options['locale']);
+    update_user_meta($administrator->ID, 'edit_wps-product_per_page', max(20, (int) $options['rows']));
+}
+if (!isset($options['unconfigured'])) {
+    Services::get()->connection()->save($options['dolibarr'], KEY_OF_THE_DEMO, null);
+}
