@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{change_words, field_names, DialogFrame, ErrorNotice};
-use crate::domain::{Change, Outcome, Row, Status};
+use super::effects::replaced_words;
+use super::field_row::row_heading;
+use super::{field_names, DialogFrame, ErrorNotice};
+use crate::domain::{Change, Outcome, PriceBase, Row, Status};
 use crate::i18n::t;
 use crate::mount::focus_view;
 use crate::state::{undo, use_panel, Deed, Panel};
@@ -20,7 +22,7 @@ pub fn Done(
     deed: Deed,
 ) -> impl IntoView {
     let panel = use_panel();
-    let sentence = deed_sentence(deed, &outcome.row, &title);
+    let sentence = deed_sentence(deed, &outcome.row);
     panel.announcer.say(sentence.clone());
     let class = match outcome.refused.is_empty() {
         true => "notice notice-success inline dolisync-done__notice",
@@ -38,8 +40,8 @@ pub fn Done(
         true => view! { <p>{t!("No product data were changed.")}</p> }.into_any(),
         false => view! {
             <dl class="dolisync-done__sides">
-                {side("WPshop", &outcome.changes.wpshop)}
-                {side("Dolibarr", &outcome.changes.dolibarr)}
+                {side("WPshop", &outcome.changes.wpshop, outcome.price_base)}
+                {side("Dolibarr", &outcome.changes.dolibarr, outcome.price_base)}
             </dl>
         }
         .into_any(),
@@ -61,12 +63,19 @@ pub fn Done(
     }
 }
 
-fn side(name: &'static str, changes: &[Change]) -> impl IntoView {
+fn side(name: &'static str, changes: &[Change], base: PriceBase) -> impl IntoView {
     let items = match changes.is_empty() {
         true => view! { <dd class="dolisync-done__nothing">{t!("Unchanged")}</dd> }.into_any(),
         false => changes
             .iter()
-            .map(|change| view! { <dd>{change_words(change)}</dd> })
+            .map(|change| {
+                view! {
+                    <dd>
+                        <span class="dolisync-done__field">{row_heading(&change.key, base)}</span>
+                        {replaced_words(change)}
+                    </dd>
+                }
+            })
             .collect_view()
             .into_any(),
     };
@@ -78,15 +87,15 @@ fn side(name: &'static str, changes: &[Change]) -> impl IntoView {
     }
 }
 
-fn deed_sentence(deed: Deed, row: &Row, title: &str) -> String {
+fn deed_sentence(deed: Deed, row: &Row) -> String {
     match deed {
         Deed::Synchronized if row.status == Status::Synced => {
-            t!("“%s” is synchronized.", title)
+            t!("Synchronized: both sides hold the same data now.")
         }
-        Deed::Synchronized => t!("“%s” is only synchronized in part.", title),
-        Deed::Created => t!("“%s” was created in Dolibarr.", title),
-        Deed::Dissociated => t!("“%s” is no longer associated.", title),
-        Deed::Restored => t!("The previous values of “%s” are back.", title),
+        Deed::Synchronized => t!("Synchronized only in part."),
+        Deed::Created => t!("Created in Dolibarr and associated."),
+        Deed::Dissociated => t!("Dissociated: the two products are on their own again."),
+        Deed::Restored => t!("The previous values are back."),
     }
 }
 

@@ -41,8 +41,13 @@ pub fn change_words(change: &Change) -> String {
     if change.key == FieldKey::Description {
         return name;
     }
+    t!("%1$s %2$s", name, replaced_words(change))
+}
+
+/// “12.00 € → 14.00 €”.
+pub fn replaced_words(change: &Change) -> String {
     let (before, after) = value_texts(&change.key, &change.before, &change.after);
-    t!("%1$s %2$s → %3$s", name, quoted(&change.key, before), quoted(&change.key, after))
+    t!("%1$s → %2$s", quoted(&change.key, before), quoted(&change.key, after))
 }
 
 fn quoted(key: &FieldKey, value: String) -> String {
@@ -50,9 +55,11 @@ fn quoted(key: &FieldKey, value: String) -> String {
         return tx!("(empty)", "value of a field");
     }
     match key {
-        FieldKey::Title | FieldKey::Reference | FieldKey::Barcode | FieldKey::Other(_) => {
-            t!("“%s”", head(&value, VALUE_MOST))
-        }
+        FieldKey::Title
+        | FieldKey::Reference
+        | FieldKey::Barcode
+        | FieldKey::Description
+        | FieldKey::Other(_) => t!("“%s”", head(&value, VALUE_MOST)),
         _ => value,
     }
 }

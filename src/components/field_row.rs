@@ -58,9 +58,8 @@ pub fn FieldRow(
     });
     let key = field.key.clone();
     let version = move |side: Side, parts: Parts| {
-        let moved = has_moved(field.state, side);
         match choosable {
-            true => view! { <Choosable key=key.clone() side=side parts=parts whole=whole moved=moved /> }
+            true => view! { <Choosable key=key.clone() side=side parts=parts whole=whole /> }
                 .into_any(),
             false => view! {
                 <div class="dolisync-version" data-side=side.as_str()>
@@ -103,7 +102,6 @@ fn Choosable(
     side: Side,
     parts: Parts,
     whole: RwSignal<bool>,
-    moved: bool,
 ) -> impl IntoView {
     let dialog = use_panel().dialog;
     let name = format!("dolisync-choice-{}", key.as_str());
@@ -112,7 +110,6 @@ fn Choosable(
         Memo::new(move |_| dialog.choice.with(|choice| choice.get(&key) == Some(side)))
     };
     let choose = move |_| dialog.choice.update(|choice| choice.set(key.clone(), side));
-    let tag = moved.then(|| view! { <span class="dolisync-version__tag">{t!("Changed")}</span> });
     let kept = move || chosen.get().then(|| view! { <span class="dolisync-version__kept">{tx!("Kept", "version")}</span> });
     view! {
         <label class="dolisync-version dolisync-version--choosable" class:is-kept=move || chosen.get() data-side=side.as_str()>
@@ -125,7 +122,7 @@ fn Choosable(
             />
             <span class="dolisync-version__side">{side_words(side)}</span>
             {value_view(parts, whole)}
-            <span class="dolisync-version__marks">{tag} {kept}</span>
+            {kept}
         </label>
     }
 }
@@ -197,15 +194,6 @@ fn earlier_words(field: &Field) -> Option<String> {
         true => t!("Empty at the last synchronization"),
         false => t!("At the last synchronization: %s", value),
     })
-}
-
-fn has_moved(state: FieldState, side: Side) -> bool {
-    matches!(
-        (state, side),
-        (FieldState::Conflict, _)
-            | (FieldState::WpshopChanged, Side::Wpshop)
-            | (FieldState::DolibarrChanged, Side::Dolibarr)
-    )
 }
 
 fn side_words(side: Side) -> &'static str {

@@ -35,7 +35,15 @@ pub fn parts(text: &str, other: &str) -> Parts {
         .take(room)
         .take_while(|(one, two)| one == two)
         .count();
-    let until = text.len() - end;
+    let mut until = text.len() - end;
+    // Blanks round the difference are none of it.
+    let mut start = start;
+    while start < until && text[start].trim().is_empty() {
+        start += 1;
+    }
+    while until > start && text[until - 1].trim().is_empty() {
+        until -= 1;
+    }
     Parts {
         before: text[..start].concat(),
         changed: text[start..until].concat(),

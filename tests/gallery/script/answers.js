@@ -38,7 +38,8 @@ export function fakeFetch(special, realFetch) {
 		const request = new Request(input, options);
 		if (!request.url.startsWith(rest)) return realFetch(input, options);
 		const path = new URL(request.url).pathname.slice(new URL(rest).pathname.length);
-		const name = answers[`${request.method} ${path}`];
+		const method = request.headers.get('X-HTTP-Method-Override') ?? request.method;
+		const name = answers[`${method} ${path}`];
 		if (name === never) return aborted(request.signal);
 		if (!name) return Response.json({ code: 'rest_no_route', message: `No recorded answer: ${path}`, data: { status: 404 } }, { status: 404 });
 		const text = await (await realFetch(new URL(`../answers/${name}.json`, import.meta.url))).text();

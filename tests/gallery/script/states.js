@@ -6,7 +6,7 @@ const view = (name) => see(`[data-view="${name}"]`);
 const error = see('[data-dolisync="error"]');
 
 export const states = {
-	list: { title: 'List: every status' },
+	list: { title: 'List: every status', answers: { 'GET products/status': 'statuses-one-unknown' }, steps: [error] },
 	'list-unconfigured': { title: 'List: Dolibarr is not connected', configured: false },
 	'list-checking': { title: 'List: checking', answers: { 'GET products/status': never } },
 	'list-failed': { title: 'List: Dolibarr does not answer', answers: { 'GET products/status': 'error-timeout' }, steps: [error] },
