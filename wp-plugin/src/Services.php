@@ -12,6 +12,7 @@ use DoliSync\Dolibarr\Products;
 use DoliSync\Sync\Candidates;
 use DoliSync\Sync\Comparisons;
 use DoliSync\Sync\Creation;
+use DoliSync\Sync\Dissociation;
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
@@ -85,6 +86,7 @@ final class Services
     public function synchronizer(): Synchronizer
     {
         return $this->once(Synchronizer::class, fn () => new Synchronizer(
+            $this->catalogue(),
             $this->comparisons(),
             $this->links(),
             $this->journal(),
@@ -94,17 +96,11 @@ final class Services
                 $this->catalogue(),
                 $this->candidates(),
                 $this->products(),
-                $this->links(),
                 $this->journal(),
                 $this->write()
             ),
-            new Undoing(
-                $this->catalogue(),
-                $this->comparisons(),
-                $this->links(),
-                $this->journal(),
-                $this->write()
-            )
+            new Dissociation($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write()),
+            new Undoing($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write())
         ));
     }
 

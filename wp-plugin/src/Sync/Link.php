@@ -37,6 +37,19 @@ final class Link
         return $baseline;
     }
 
+    public function checked(Verdict $verdict, string $at): self
+    {
+        return new self(
+            $this->wpId,
+            $this->dolibarrId,
+            $this->baseline,
+            $this->synchronizedAt,
+            $this->refused,
+            $verdict,
+            $at
+        );
+    }
+
     /** What the association is, without what is known about its state. @return array<string, mixed> */
     public function kept(): array
     {

@@ -1,0 +1,93 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Dolibarr;
+
+use DoliSync\Problem;
+
+/** Requests to Dolibarr's REST API through WordPress's HTTP functions. Follows no redirect, checks certificates. */
+final class Client
+{
+    private const TIMEOUT_SECONDS = 15;
+
+    /** @param \Closure(): Connection $connection asked when a request is made, not before */
+    public function __construct(private readonly \Closure $connection)
+    {
+    }
+
+    /**
+     * @param array<string, string|int> $query
+     * @throws Problem
+     */
+    public function get(string $path, array $query = []): Answer
+    {
+        return $this->send('GET', $path, $query, null);
+    }
+
+    /**
+     * @param array<string, mixed> $body
+     * @throws Problem
+     */
+    public function post(string $path, array $body): Answer
+    {
+        return $this->send('POST', $path, [], $body);
+    }
+
+    /**
+     * @param array<string, mixed> $body
+     * @throws Problem
+     */
+    public function put(string $path, array $body): Answer
+    {
+        return $this->send('PUT', $path, [], $body);
+    }
+
+    /**
+     * @param array<string, string|int> $query
+     * @param array<string, mixed>|null $body
+     */
+    private function send(string $method, string $path, array $query, ?array $body): Answer
+    {
+        $connection = ($this->connection)();
+        $url = $connection->address->api($path);
+        if ($query !== []) {
+            $url .= '?' . http_build_query($query, '', '&', PHP_QUERY_RFC3986);
+        }
+        $reply = wp_remote_request($url, [
+            'method' => $method,
+            'headers' => $connection->headers() + ($body === null ? [] : ['Content-Type' => 'application/json']),
+            'body' => $body === null ? null : self::encode($body),
+            /** Seconds that Dolibarr is given for one answer. */
+            'timeout' => (float) apply_filters('dolisync_http_timeout', self::TIMEOUT_SECONDS),
+            'redirection' => 0,
+            'sslverify' => true,
+        ]);
+        if (is_wp_error($reply)) {
+            throw self::failed($reply);
+        }
+        return Answer::read(
+            (int) wp_remote_retrieve_response_code($reply),
+            wp_remote_retrieve_body($reply),
+            $method !== 'GET'
+        );
+    }
+
+    /** @param array<string, mixed> $body */
+    private static function encode(array $body): string
+    {
+        return (string) json_encode($body, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE);
+    }
+
+    /** WordPress tells a failed request by cURL's English message only. */
+    private static function failed(\WP_Error $error): Problem
+    {
+        $message = $error->get_error_message();
+        return match (true) {
+            $error->get_error_code() === 'http_request_not_executed' => Problems::blocked(),
+            preg_match('/cURL error 28\b|timed? ?out/i', $message) === 1 => Problems::timeout(),
+            preg_match('/cURL error (51|58|60|77|83)\b|certificate/i', $message) === 1 => Problems::certificate(),
+            default => Problems::unreachable(),
+        };
+    }
+}

@@ -1,0 +1,88 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Dolibarr;
+
+use DoliSync\Problem;
+
+/** Finds out what a connection can do, writing nothing. */
+final class ConnectionTest
+{
+    public function __construct(private readonly Client $client)
+    {
+    }
+
+    /**
+     * @return array{ok: bool, version: string, latency_ms: int, user: string, can_read: bool, can_write: bool,
+     *     module_wpshop: bool, https: bool}
+     * @throws Problem that names what is wrong
+     */
+    public function run(Address $address): array
+    {
+        $start = hrtime(true);
+        $status = $this->client->get('status')->json;
+        $latency = intdiv((int) (hrtime(true) - $start), 1_000_000);
+        $version = $status['success']['dolibarr_version'] ?? null;
+        if (!is_string($version)) {
+            throw Problems::notAnApi();
+        }
+        $products = new Products($this->client);
+        $records = $products->list(null, 1, 0, 't.rowid');
+        return [
+            'ok' => true,
+            'version' => $version,
+            'latency_ms' => $latency,
+            'user' => $this->user(),
+            'can_read' => true,
+            'can_write' => $this->canWrite(),
+            'module_wpshop' => $this->hasModule($records[0] ?? null),
+            'https' => $address->isHttps(),
+        ];
+    }
+
+    /** The login of the key's user, "" where that user may not even know. */
+    private function user(): string
+    {
+        try {
+            $user = $this->client->get('users/info')->json;
+        } catch (Problem $problem) {
+            if ($problem->nextAction === 'check_settings') {
+                return '';
+            }
+            throw $problem;
+        }
+        return is_string($user['login'] ?? null) ? $user['login'] : '';
+    }
+
+    /**
+     * Asks to change a product that cannot exist: Dolibarr looks at the right first (401 or 403), then for the
+     * product (404). Nothing is written.
+     */
+    private function canWrite(): bool
+    {
+        try {
+            $this->client->put('products/2147483647', ['label' => 'DoliSync']);
+        } catch (Problem $problem) {
+            if (Problems::leavesDoubt($problem)) {
+                throw $problem;
+            }
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether DoliWPshop's extrafields are there: a product shows them, or Dolibarr can filter by them. */
+    private function hasModule(?ProductRecord $record): bool
+    {
+        if ($record !== null && $record->hasModule()) {
+            return true;
+        }
+        try {
+            $this->client->get('products', ['limit' => 1, 'sqlfilters' => (string) Filter::shopId(1)]);
+        } catch (Problem) {
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,120 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Dolibarr;
+
+use DoliSync\Problem;
+
+/** Everything that can go wrong with Dolibarr, in the shop owner's words, each with what to do next. */
+final class Problems
+{
+    public const REFERENCE_TAKEN = 'dolisync_reference_taken';
+
+    /** After these, a write may have been done all the same: the answer was lost, not necessarily the request. */
+    private const DOUBTFUL = [
+        'dolisync_dolibarr_timeout', 'dolisync_dolibarr_unreachable', 'dolisync_dolibarr_failing',
+        'dolisync_dolibarr_unreadable',
+    ];
+
+    public static function leavesDoubt(Problem $problem): bool
+    {
+        return in_array($problem->name, self::DOUBTFUL, true);
+    }
+
+    public static function timeout(): Problem
+    {
+        return self::upstream('timeout', __('Dolibarr did not answer in time. Try again; if this lasts, Dolibarr’s server may be overloaded.', 'dolisync'), 'retry');
+    }
+
+    public static function unreachable(): Problem
+    {
+        return self::upstream('unreachable', __('Dolibarr could not be reached: its server may be down, or the network to it. Try again in a moment.', 'dolisync'), 'retry');
+    }
+
+    public static function blocked(): Problem
+    {
+        return self::upstream('blocked', __('WordPress is set up not to ask other servers, and Dolibarr is one. Allow its address in wp-config.php (WP_ACCESSIBLE_HOSTS).', 'dolisync'), 'check_settings');
+    }
+
+    public static function certificate(): Problem
+    {
+        return self::upstream('certificate', __('Dolibarr’s security certificate could not be verified, so nothing was sent to it. Check the address, or have the certificate renewed.', 'dolisync'), 'check_settings');
+    }
+
+    public static function failing(int $status): Problem
+    {
+        /* translators: %d: an HTTP status such as 500. */
+        return self::upstream('failing', sprintf(__('Dolibarr has a technical problem (error %d). Try again; if this lasts, whoever looks after Dolibarr can see why in its log.', 'dolisync'), $status), 'retry');
+    }
+
+    public static function unreadable(): Problem
+    {
+        return self::upstream('unreadable', __('Dolibarr’s answer could not be understood: it is incomplete or is a web page. Try again; if this lasts, check Dolibarr’s address.', 'dolisync'), 'retry');
+    }
+
+    public static function redirected(): Problem
+    {
+        return self::upstream('redirected', __('Dolibarr’s address leads to another one. Enter the final address in the settings (often with https).', 'dolisync'), 'check_settings');
+    }
+
+    public static function notAnApi(): Problem
+    {
+        return self::upstream('not_there', __('At this address there is no Dolibarr with its REST API and products turned on. Check the address, and the module “API / Web services (REST)” in Dolibarr.', 'dolisync'), 'check_settings');
+    }
+
+    public static function keyRefused(): Problem
+    {
+        return self::upstream('key_refused', __('Dolibarr refused the key. Enter the API key of a Dolibarr user again in the settings.', 'dolisync'), 'check_settings');
+    }
+
+    public static function forbidden(): Problem
+    {
+        return self::upstream('forbidden', __('In Dolibarr, the user of this key is not allowed to do this. Give that user the rights to read and to change products.', 'dolisync'), 'check_settings');
+    }
+
+    public static function refused(): Problem
+    {
+        return Problem::named('dolisync_dolibarr_refused', __('Dolibarr refused the request: one of the values does not suit it. Nothing was written.', 'dolisync'), 'review', 409);
+    }
+
+    public static function referenceTaken(): Problem
+    {
+        return Problem::named(self::REFERENCE_TAKEN, __('Another product in Dolibarr has this reference already. Choose another reference, or keep Dolibarr’s.', 'dolisync'), 'review', 409);
+    }
+
+    /** @param string|null $label the Dolibarr product that carries the number */
+    public static function numberTaken(?string $label = null): Problem
+    {
+        return Problem::named(
+            'dolisync_taken',
+            $label === null
+                ? __('In Dolibarr, another product carries the number of this shop product (field “WPshop ID”). Remove it there first.', 'dolisync')
+                /* translators: %s: the name of a product in Dolibarr. */
+                : sprintf(__('In Dolibarr, “%s” carries the number of this shop product (field “WPshop ID”). Remove it there first.', 'dolisync'), $label),
+            'review',
+            409
+        );
+    }
+
+    /** The list that Dolibarr sent is healthy, and this product is not in it. */
+    public static function notListed(): Problem
+    {
+        return Problem::named('dolisync_not_listed', __('Dolibarr did not list this product. Check it again to find out whether it was deleted.', 'dolisync'), 'retry', 503);
+    }
+
+    public static function gone(): Problem
+    {
+        return Problem::named('dolisync_gone_in_dolibarr', __('This product no longer exists in Dolibarr. Dissociate it, then associate it with another one or create it there again.', 'dolisync'), 'none', 409);
+    }
+
+    public static function unknownProduct(): Problem
+    {
+        return Problem::named('dolisync_unknown_dolibarr_product', __('Dolibarr has no such product.', 'dolisync'), 'none', 404);
+    }
+
+    private static function upstream(string $name, string $message, string $nextAction): Problem
+    {
+        return Problem::named('dolisync_dolibarr_' . $name, $message, $nextAction, 503);
+    }
+}

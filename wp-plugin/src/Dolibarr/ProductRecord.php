@@ -1,0 +1,268 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Dolibarr;
+
+use DoliSync\Catalogue\Canonical;
+use DoliSync\Catalogue\Decimal;
+use DoliSync\Catalogue\PriceBase;
+use DoliSync\Catalogue\ProductFields;
+use DoliSync\Problem;
+
+/** A product as Dolibarr's API answers it (numbers are strings there), and what to send to change it. */
+final class ProductRecord
+{
+    /** The number of the shop's product, of the module DoliWPshop; unique in Dolibarr. */
+    private const SHOP_ID = 'options__wps_id';
+    /** Published or draft in the shop, of the same module. */
+    private const SHOP_STATUS = 'options__wps_status';
+
+    /** Field → what Dolibarr calls it. Prices and measures have more than a name. */
+    private const TEXTS = ['title' => 'label', 'reference' => 'ref', 'barcode' => 'barcode', 'description' => 'description'];
+
+    /** @param array<string, mixed> $raw */
+    private function __construct(public readonly int $id, private readonly array $raw)
+    {
+    }
+
+    /** @throws Problem dolisync_dolibarr_unreadable when this is no product */
+    public static function from(mixed $json): self
+    {
+        $isProduct = is_array($json)
+            && preg_match('/^[1-9][0-9]*$/', is_scalar($json['id'] ?? null) ? (string) $json['id'] : '') === 1
+            && is_string($json['ref'] ?? null)
+            && array_key_exists('label', $json)
+            && array_key_exists('price', $json)
+            && array_key_exists('tva_tx', $json);
+        if (!$isProduct) {
+            throw Problems::unreadable();
+        }
+        return new self((int) $json['id'], $json);
+    }
+
+    public function label(): string
+    {
+        return Canonical::title($this->text('label'));
+    }
+
+    public function base(): PriceBase
+    {
+        return PriceBase::of($this->text('price_base_type'));
+    }
+
+    /** @return array<string, string> canonical, in the order of ProductFields::KEYS, the price in base() */
+    public function values(): array
+    {
+        $values = [
+            'title' => $this->label(),
+            'reference' => Canonical::code($this->text('ref')),
+            'barcode' => Canonical::code($this->text('barcode')),
+            'description' => Canonical::html($this->text('description')),
+            'price' => Canonical::amount($this->raw[$this->base() === PriceBase::WithTax ? 'price_ttc' : 'price'] ?? null),
+            'vat_rate' => Canonical::amount($this->raw['tva_tx']),
+            'type' => $this->text('type') === '1' ? 'service' : 'product',
+            'on_sale' => $this->isOnSale() ? 'yes' : 'no',
+        ];
+        foreach (ProductFields::MEASURES as $key) {
+            $measure = Units::toBase($key, $this->raw[$key] ?? null, $this->raw[$key . '_units'] ?? null);
+            $values[$key] = $measure === null ? '' : Canonical::measure((string) $measure);
+        }
+        return $values;
+    }
+
+    /** @return list<string> the fields that are kept in a form that DoliSync does not write */
+    public function readOnly(): array
+    {
+        return array_values(array_filter(
+            ProductFields::MEASURES,
+            fn (string $key): bool => Units::isSpecial($this->raw[$key . '_units'] ?? null)
+        ));
+    }
+
+    /** Whether it is known that the module is there: then the association is written in Dolibarr too. */
+    public function hasModule(): bool
+    {
+        return array_key_exists(self::SHOP_ID, $this->extrafields());
+    }
+
+    /** A product without any extrafield does not tell whether the module is there. */
+    public function mayHaveModule(): bool
+    {
+        return $this->hasModule() || $this->extrafields() === [];
+    }
+
+    /** The product of the shop that Dolibarr's end of the association names. */
+    public function shopId(): ?int
+    {
+        $id = (int) ($this->extrafields()[self::SHOP_ID] ?? 0);
+        return $id > 0 ? $id : null;
+    }
+
+    /** Changes whenever a field or Dolibarr's end of the association changes. */
+    public function fingerprint(): string
+    {
+        return (string) json_encode(
+            [$this->values(), $this->base()->value, $this->shopId()],
+            JSON_INVALID_UTF8_SUBSTITUTE
+        );
+    }
+
+    /**
+     * What to PUT so that these fields get these values. Dolibarr has no product without a name or a reference:
+     * asked to empty one, it would invent one or fail, so that is not sent.
+     *
+     * @param array<string, string> $values canonical, the price in base()
+     * @param int|false|null $shopId Dolibarr's end of the association: a number, null to clear, false to leave it
+     * @return array<string, mixed> empty when there is nothing to send
+     */
+    public function body(array $values, int|false|null $shopId = false): array
+    {
+        $body = self::bodyOfTexts($values);
+        if (isset($values['price'])) {
+            $body[$this->base() === PriceBase::WithTax ? 'price_ttc' : 'price'] = $values['price'];
+            $body['price_base_type'] = $this->base()->value;
+        }
+        foreach (array_intersect(ProductFields::MEASURES, array_keys($values)) as $key) {
+            $unit = (int) ($this->raw[$key . '_units'] ?? 0);
+            $decimal = Decimal::parse($values[$key]);
+            $body[$key] = $decimal === null ? null : (string) Units::fromBase($decimal, $unit);
+            $body[$key . '_units'] = $unit;
+        }
+        $extrafields = [];
+        if (isset($values['on_sale'])) {
+            if (($this->extrafields()[self::SHOP_STATUS] ?? null) !== null) {
+                $extrafields[self::SHOP_STATUS] = $values['on_sale'] === 'yes' ? 'publish' : 'draft';
+            } else {
+                $body['status'] = $values['on_sale'] === 'yes' ? 1 : 0;
+            }
+        }
+        return $this->withExtrafields($body, $extrafields, $shopId);
+    }
+
+    /**
+     * What to POST for a product that is not there yet.
+     *
+     * @param array<string, string> $values canonical, the price without tax
+     * @return array<string, mixed>
+     */
+    public static function newBody(array $values, string $refExt, int $shopId): array
+    {
+        $onSale = $values['on_sale'] === 'yes';
+        $body = self::bodyOfTexts($values) + [
+            'ref_ext' => $refExt,
+            'price' => $values['price'],
+            'price_base_type' => PriceBase::WithoutTax->value,
+            'status' => $onSale ? 1 : 0,
+            'status_buy' => 1,
+            // Without the module Dolibarr ignores them.
+            'array_options' => [self::SHOP_ID => $shopId, self::SHOP_STATUS => $onSale ? 'publish' : 'draft'],
+        ];
+        foreach (ProductFields::MEASURES as $key) {
+            if ($values[$key] !== '') {
+                $body += [$key => $values[$key], $key . '_units' => 0];
+            }
+        }
+        return $body;
+    }
+
+    /** What `restoring` needs, as Dolibarr answered it. @return array<string, mixed> */
+    public function stored(): array
+    {
+        $names = [...array_values(self::TEXTS), 'price', 'price_ttc', 'price_base_type', 'tva_tx', 'type', 'status'];
+        foreach (ProductFields::MEASURES as $key) {
+            array_push($names, $key, $key . '_units');
+        }
+        return array_intersect_key($this->raw, array_flip($names)) + ['array_options' => $this->extrafields()];
+    }
+
+    /**
+     * The product of the shop that Dolibarr's end of the association named then.
+     *
+     * @param array<string, mixed> $stored from `stored`
+     */
+    public static function storedShopId(array $stored): ?int
+    {
+        return (new self(0, $stored))->shopId();
+    }
+
+    /**
+     * What to PUT so that these fields are again what `stored` gave.
+     *
+     * @param array<string, mixed> $stored
+     * @param list<string> $keys
+     * @param int|false|null $shopId as in `body`
+     * @return array<string, mixed>
+     */
+    public function restoring(array $stored, array $keys, int|false|null $shopId = false): array
+    {
+        $then = new self($this->id, $stored);
+        $body = $then->body(array_intersect_key($then->values(), array_flip($keys)));
+        $extrafields = array_intersect_key($body['array_options'] ?? [], [self::SHOP_STATUS => true]);
+        unset($body['array_options']);
+        foreach (['title', 'description'] as $key) {
+            if (isset($body[self::TEXTS[$key]])) {
+                $body[self::TEXTS[$key]] = (string) $stored[self::TEXTS[$key]];
+            }
+        }
+        return $this->withExtrafields($body, $extrafields, $shopId);
+    }
+
+    /**
+     * @param array<string, string> $values
+     * @return array<string, mixed>
+     */
+    private static function bodyOfTexts(array $values): array
+    {
+        $body = [];
+        foreach (self::TEXTS as $key => $name) {
+            $needed = $key === 'title' || $key === 'reference';
+            if (isset($values[$key]) && !($needed && $values[$key] === '')) {
+                $body[$name] = $values[$key];
+            }
+        }
+        if (isset($values['vat_rate'])) {
+            $body['tva_tx'] = $values['vat_rate'];
+        }
+        if (isset($values['type'])) {
+            $body['type'] = $values['type'] === 'service' ? 1 : 0;
+        }
+        return $body;
+    }
+
+    /**
+     * Dolibarr 16 clears every extrafield that is not sent: all of them go with one that changes.
+     *
+     * @param array<string, mixed> $body
+     * @param array<string, mixed> $changed
+     * @param int|false|null $shopId
+     * @return array<string, mixed>
+     */
+    private function withExtrafields(array $body, array $changed, int|false|null $shopId): array
+    {
+        if ($shopId !== false && $shopId !== $this->shopId()) {
+            $changed[self::SHOP_ID] = $shopId;
+        }
+        return $changed === [] ? $body : $body + ['array_options' => $changed + $this->extrafields()];
+    }
+
+    /** The module's word where it is there and has said something, otherwise Dolibarr's own «on sale». */
+    private function isOnSale(): bool
+    {
+        $inShop = $this->extrafields()[self::SHOP_STATUS] ?? null;
+        return $inShop === null ? $this->text('status') === '1' : $inShop === 'publish';
+    }
+
+    /** @return array<string, mixed> empty when the product has none, which Dolibarr writes as a list */
+    private function extrafields(): array
+    {
+        $extrafields = $this->raw['array_options'] ?? [];
+        return is_array($extrafields) ? $extrafields : [];
+    }
+
+    private function text(string $name): string
+    {
+        $value = $this->raw[$name] ?? '';
+        return is_scalar($value) ? (string) $value : '';
+    }
+}

@@ -1,0 +1,177 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Dolibarr;
+
+use DoliSync\Problem;
+
+/** Dolibarr's products: read, found, created and changed. */
+final class Products
+{
+    public function __construct(private readonly Client $client)
+    {
+    }
+
+    /**
+     * One request. Null is Dolibarr's own word that it has no such product, and not yet the proof that its API is
+     * healthy: see `proveHealthy`.
+     *
+     * @throws Problem
+     */
+    public function find(int $id): ?ProductRecord
+    {
+        $record = $this->one('products/' . $id);
+        if ($record !== null && $record->id !== $id) {
+            throw Problems::unreadable();
+        }
+        return $record;
+    }
+
+    /**
+     * One request, whatever the number of ids (at most 200).
+     *
+     * @param non-empty-list<int> $ids
+     * @return array<int, ProductRecord> by id; what Dolibarr did not list is missing
+     * @throws Problem
+     */
+    public function many(array $ids): array
+    {
+        $records = [];
+        foreach ($this->list(Filter::ids($ids), count($ids), 0, 't.rowid') as $record) {
+            $records[$record->id] = $record;
+        }
+        return array_intersect_key($records, array_flip($ids));
+    }
+
+    /**
+     * One request.
+     *
+     * @param int $page from 0
+     * @return list<ProductRecord>
+     * @throws Problem
+     */
+    public function list(?Filter $filter, int $limit, int $page, string $sort = 't.label'): array
+    {
+        $answer = $this->client->get('products', self::query($filter, $limit, $page, $sort));
+        return $answer->found ? self::records($answer->json) : [];
+    }
+
+    /**
+     * One request; Dolibarr counts.
+     *
+     * @return array{0: list<ProductRecord>, 1: int} the page's products, and how many there are on all pages
+     * @throws Problem
+     */
+    public function page(?Filter $filter, int $limit, int $page): array
+    {
+        $answer = $this->client->get('products', self::query($filter, $limit, $page, 't.label') + ['pagination_data' => 'true']);
+        if (!$answer->found) {
+            return [[], 0];
+        }
+        $total = $answer->json['pagination']['total'] ?? null;
+        if (!is_numeric($total)) {
+            throw Problems::unreadable();
+        }
+        return [self::records($answer->json['data'] ?? null), (int) $total];
+    }
+
+    /**
+     * Makes sure that «no such product» comes from an API that does list products. An empty list proves nothing:
+     * the key may see another company's products.
+     *
+     * @throws Problem
+     */
+    public function proveHealthy(): void
+    {
+        if ($this->list(null, 1, 0, 't.rowid') === []) {
+            throw Problems::notListed();
+        }
+    }
+
+    /** @throws Problem */
+    public function byRefExt(string $refExt): ?ProductRecord
+    {
+        return $this->one('products/ref_ext/' . rawurlencode($refExt));
+    }
+
+    /**
+     * The product that names this product of the shop as its own. Ask only where the module is known to be there.
+     *
+     * @throws Problem
+     */
+    public function holderOf(int $shopId): ?ProductRecord
+    {
+        return $this->list(Filter::shopId($shopId), 1, 0, 't.rowid')[0] ?? null;
+    }
+
+    /**
+     * @param array<string, mixed> $body
+     * @return int the new product's id
+     * @throws Problem
+     */
+    public function create(array $body): int
+    {
+        $answer = $this->client->post('products', $body);
+        $id = is_scalar($answer->json) ? (int) $answer->json : 0;
+        return $id > 0 ? $id : throw Problems::unreadable();
+    }
+
+    /**
+     * Changes a product and reads it back (rule 6). When the answer got lost, reading tells whether it was done.
+     *
+     * @param array<string, mixed> $body
+     * @return ProductRecord as it is afterwards, whatever Dolibarr said to the write
+     * @throws Problem
+     */
+    public function change(ProductRecord $before, array $body): ProductRecord
+    {
+        try {
+            if (!$this->client->put('products/' . $before->id, $body)->found) {
+                throw Problems::gone();
+            }
+        } catch (Problem $problem) {
+            if (!Problems::leavesDoubt($problem)) {
+                throw $problem;
+            }
+            $now = $this->readAgain($before->id, $problem);
+            if ($now->fingerprint() === $before->fingerprint()) {
+                throw $problem;
+            }
+            return $now;
+        }
+        return $this->readAgain($before->id, Problems::unreadable());
+    }
+
+    /** @throws Problem $why, when the product cannot be read */
+    private function readAgain(int $id, Problem $why): ProductRecord
+    {
+        try {
+            return $this->find($id) ?? throw $why;
+        } catch (Problem) {
+            throw $why;
+        }
+    }
+
+    private function one(string $path): ?ProductRecord
+    {
+        $answer = $this->client->get($path);
+        return $answer->found ? ProductRecord::from($answer->json) : null;
+    }
+
+    /** @return array<string, string|int> */
+    private static function query(?Filter $filter, int $limit, int $page, string $sort): array
+    {
+        return ['sortfield' => $sort, 'sortorder' => 'ASC', 'limit' => $limit, 'page' => $page]
+            + ($filter === null ? [] : ['sqlfilters' => (string) $filter]);
+    }
+
+    /** @return list<ProductRecord> */
+    private static function records(mixed $json): array
+    {
+        if (!is_array($json) || !array_is_list($json)) {
+            throw Problems::unreadable();
+        }
+        return array_map(ProductRecord::from(...), $json);
+    }
+}

@@ -1,0 +1,147 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Sync;
+
+use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\ShopProduct;
+use DoliSync\Dolibarr\Filter;
+use DoliSync\Dolibarr\ProductRecord;
+use DoliSync\Dolibarr\Products;
+use DoliSync\Problem;
+
+/** Finds the Dolibarr products that a product of the shop may be associated with. Reads only. */
+final class Candidates
+{
+    private const PER_PAGE = 20;
+    /** The bounds of looking through Dolibarr's products where its filter alone does not do. */
+    private const SCAN_PAGE = 100;
+    private const SCAN_PAGES = 10;
+
+    private const MOST_LIKELY = 50;
+    /** Where Dolibarr has this many that share a word, the ones with the same code are asked for by themselves. */
+    private const MOST_ASKED = 100;
+
+    public function __construct(
+        private readonly Catalogue $catalogue,
+        private readonly Links $links,
+        private readonly Products $products
+    ) {
+    }
+
+    /**
+     * The products most like this one, at most 50, the likeliest first; what has nothing in common is not among them.
+     *
+     * @return array{product: array<string, mixed>, candidates: list<array<string, mixed>>}
+     * @throws Problem
+     */
+    public function likeliest(int $id): array
+    {
+        $product = $this->catalogue->read($id);
+        $found = array_slice($this->alike($product, 0), 0, self::MOST_LIKELY);
+        return ['product' => $product->summary(), 'candidates' => $this->shown($found)];
+    }
+
+    /**
+     * The products that may already be this one: a code is the same, or at least half of the name.
+     *
+     * @return list<array<string, mixed>>
+     * @throws Problem
+     */
+    public function duplicates(ShopProduct $product): array
+    {
+        return $this->shown(array_slice($this->alike($product, 50), 0, self::MOST_LIKELY));
+    }
+
+    /**
+     * @param int $page from 0
+     * @return array{products: list<array<string, mixed>>, page: int, has_more: bool}
+     * @throws Problem
+     */
+    public function search(string $term, int $page): array
+    {
+        $search = new SearchTerm($term);
+        [$found, $hasMore] = $search->isExact()
+            ? $this->listed($search, $page)
+            : $this->scanned($search, $page);
+        return ['products' => $this->shown($found), 'page' => $page, 'has_more' => $hasMore];
+    }
+
+    /** @return array{0: list<ProductRecord>, 1: bool} */
+    private function listed(SearchTerm $search, int $page): array
+    {
+        [$records, $total] = $this->products->page($search->filter(), self::PER_PAGE, $page);
+        return [$records, $total > ($page + 1) * self::PER_PAGE];
+    }
+
+    /** @return array{0: list<ProductRecord>, 1: bool} */
+    private function scanned(SearchTerm $search, int $page): array
+    {
+        $wanted = ($page + 1) * self::PER_PAGE + 1;
+        $found = [];
+        for ($scan = 0; $scan < self::SCAN_PAGES && count($found) < $wanted; $scan++) {
+            $records = $this->products->list($search->filter(), self::SCAN_PAGE, $scan);
+            foreach ($records as $record) {
+                $values = $record->values();
+                if ($search->matches($values['title'], $values['reference'], $values['barcode'])) {
+                    $found[] = $record;
+                }
+            }
+            if (count($records) < self::SCAN_PAGE) {
+                break;
+            }
+        }
+        return [array_slice($found, $page * self::PER_PAGE, self::PER_PAGE), count($found) >= $wanted];
+    }
+
+    /**
+     * @param int $least how alike, 0 to 100
+     * @return list<ProductRecord>
+     */
+    private function alike(ShopProduct $product, int $least): array
+    {
+        $likeness = new Likeness($product);
+        $filters = [...$likeness->codeFilters(), ...$likeness->nameFilters()];
+        if ($filters === []) {
+            return [];
+        }
+        $records = $this->products->list(Filter::any($filters), self::MOST_ASKED, 0);
+        if (count($records) === self::MOST_ASKED && $likeness->codeFilters() !== []) {
+            $records = [...$this->products->list(Filter::any($likeness->codeFilters()), self::MOST_LIKELY, 0), ...$records];
+        }
+        $byId = $scores = [];
+        foreach ($records as $record) {
+            $score = $likeness->to($record);
+            if ($score > 0 && $score >= $least) {
+                $byId[$record->id] = $record;
+                $scores[$record->id] = $score;
+            }
+        }
+        arsort($scores);
+        return array_map(static fn (int $id): ProductRecord => $byId[$id], array_keys($scores));
+    }
+
+    /**
+     * @param list<ProductRecord> $records
+     * @return list<array<string, mixed>> with whom each is associated already: one query for all
+     */
+    private function shown(array $records): array
+    {
+        $holders = $this->links->holders(array_map(static fn (ProductRecord $record): int => $record->id, $records));
+        $titles = $this->catalogue->titles(array_map(static fn (Link $link): int => $link->wpId, array_values($holders)));
+        return array_map(static function (ProductRecord $record) use ($holders, $titles): array {
+            $values = $record->values();
+            $holder = $holders[$record->id] ?? null;
+            return [
+                'id' => $record->id,
+                'label' => $values['title'],
+                'reference' => $values['reference'],
+                'barcode' => $values['barcode'],
+                'price' => $values['price'],
+                'price_base' => $record->base()->value,
+                'taken_by' => $holder === null ? null : ['id' => $holder->wpId, 'title' => $titles[$holder->wpId]],
+            ];
+        }, $records);
+    }
+}

@@ -1,0 +1,82 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Sync;
+
+use DoliSync\Catalogue\ShopProduct;
+use DoliSync\Dolibarr\ProductRecord;
+
+/** Both versions of a product as they were read, field by field. */
+final class Comparison implements \JsonSerializable
+{
+    /** @var list<Field> */
+    public readonly array $fields;
+
+    /** @param Link|null $link null: these two are not associated, a person considers it */
+    public function __construct(
+        public readonly ShopProduct $product,
+        public readonly ProductRecord $record,
+        public readonly ?Link $link,
+        private readonly ?string $dolibarrUrl
+    ) {
+        $base = $record->base();
+        $this->fields = Reconciliation::fields(
+            $product->values($base),
+            $record->values(),
+            $link?->baselineIn($base) ?? [],
+            $record->readOnly(),
+            $link?->refused ?? []
+        );
+    }
+
+    public function verdict(): Verdict
+    {
+        return $this->link === null ? new Verdict(Status::Unlinked) : Verdict::of($this->fields);
+    }
+
+    /**
+     * What a write has to send back: opaque, and another one whenever the side's values or its end of the association
+     * change.
+     *
+     * @return array{wpshop: string, dolibarr: string}
+     */
+    public function revisions(): array
+    {
+        $link = $this->link === null ? 'unlinked' : (string) wp_json_encode($this->link->kept());
+        return [
+            Choice::WPSHOP => hash('sha256', $this->product->fingerprint() . $link),
+            Choice::DOLIBARR => hash('sha256', $this->record->fingerprint()),
+        ];
+    }
+
+    /** @param array<string, mixed> $revisions as sent */
+    public function isStill(array $revisions): bool
+    {
+        foreach ($this->revisions() as $side => $revision) {
+            $seen = $revisions[$side] ?? null;
+            if (!is_string($seen) || !hash_equals($revision, $seen)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @return array<string, mixed> */
+    public function jsonSerialize(): array
+    {
+        $verdict = $this->verdict();
+        return [
+            'product' => $this->product->summary(),
+            'dolibarr_id' => $this->record->id,
+            'dolibarr_url' => $this->dolibarrUrl,
+            'linked' => $this->link !== null,
+            'status' => $verdict->status->value,
+            'reason' => $verdict->reason?->value,
+            'price_base' => $this->record->base()->value,
+            'fields' => $this->fields,
+            'revisions' => $this->revisions(),
+            'synchronized_at' => $this->link?->synchronizedAt,
+        ];
+    }
+}

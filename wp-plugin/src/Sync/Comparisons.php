@@ -1,0 +1,73 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Sync;
+
+use DoliSync\Catalogue\Catalogue;
+use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Dolibarr\Problems;
+use DoliSync\Dolibarr\Products;
+use DoliSync\Problem;
+
+/** Reads both versions of a product. Changes neither. */
+final class Comparisons
+{
+    public function __construct(
+        private readonly Catalogue $catalogue,
+        private readonly Links $links,
+        private readonly Products $products,
+        private readonly ConnectionSettings $connection
+    ) {
+    }
+
+    /**
+     * @param int|null $dolibarrId the product to compare with, where none is associated
+     * @throws Problem dolisync_unknown_product, dolisync_not_linked, dolisync_already_linked,
+     *     dolisync_gone_in_dolibarr, dolisync_unknown_dolibarr_product, dolisync_dolibarr_…
+     */
+    public function read(int $id, ?int $dolibarrId = null): Comparison
+    {
+        $product = $this->catalogue->read($id);
+        $link = $this->links->of($id);
+        if ($link !== null && $dolibarrId !== null && $dolibarrId !== $link->dolibarrId) {
+            throw self::alreadyLinked();
+        }
+        $target = $link?->dolibarrId ?? $dolibarrId ?? throw self::notLinked();
+        $record = $this->products->find($target);
+        if ($record === null) {
+            $this->products->proveHealthy();
+            if ($link === null) {
+                throw Problems::unknownProduct();
+            }
+            $this->links->checked([$id => new Verdict(Status::OutOfSync, Reason::GoneInDolibarr)], Moment::now());
+            throw Problems::gone();
+        }
+        $comparison = new Comparison($product, $record, $link, $this->connection->productUrl($target));
+        if ($link !== null) {
+            $this->links->checked([$id => $comparison->verdict()], Moment::now());
+        }
+        return $comparison;
+    }
+
+    public static function notLinked(): Problem
+    {
+        return Problem::named('dolisync_not_linked', __('This product is not associated with a Dolibarr product.', 'dolisync'), 'none', 409);
+    }
+
+    public static function alreadyLinked(): Problem
+    {
+        return Problem::named('dolisync_already_linked', __('This product is associated with a Dolibarr product already.', 'dolisync'), 'review', 409);
+    }
+
+    public static function changedMeanwhile(Comparison $now): Problem
+    {
+        return Problem::named(
+            'dolisync_changed_meanwhile',
+            __('The product changed since it was shown. Nothing was written; here is how it is now.', 'dolisync'),
+            'review',
+            409,
+            ['comparison' => $now]
+        );
+    }
+}

@@ -1,0 +1,154 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Sync;
+
+use DoliSync\Catalogue\PriceBase;
+
+/**
+ * Every write, with the values before and after. An entry is begun before the first write and ended after the last,
+ * so that a request that dies half-way leaves a trace of what it was about to do.
+ */
+final class Journal
+{
+    private const TYPE = 'product';
+    private const PER_PAGE = 20;
+
+    /**
+     * Notes what is about to be written.
+     *
+     * @param Changes $planned what is asked for
+     * @param array<string, mixed> $kept what an undo needs
+     */
+    public function begin(
+        string $action,
+        int $productId,
+        ?int $dolibarrId,
+        PriceBase $base,
+        Changes $planned,
+        array $kept
+    ): int {
+        global $wpdb;
+        $wpdb->insert(Tables::journal(), [
+            'at' => Moment::now(),
+            'user_id' => get_current_user_id(),
+            'source' => 'button',
+            'action' => $action,
+            'state' => JournalEntry::BEGUN,
+            'type' => self::TYPE,
+            'wp_id' => $productId,
+            'dolibarr_id' => $dolibarrId,
+            'price_base' => $base->value,
+            'changes' => self::json($planned),
+            'refused' => '[]',
+            'kept' => self::json($kept),
+        ]);
+        return (int) $wpdb->insert_id;
+    }
+
+    /**
+     * Notes what was written in the end.
+     *
+     * @param list<string> $refused
+     */
+    public function end(int $id, ?int $dolibarrId, PriceBase $base, Changes $changes, array $refused): void
+    {
+        $this->update($id, [
+            'state' => JournalEntry::DONE,
+            'dolibarr_id' => $dolibarrId,
+            'price_base' => $base->value,
+            'changes' => self::json($changes),
+            'refused' => self::json($refused),
+        ]);
+    }
+
+    /** Notes that nothing was written. */
+    public function abandon(int $id): void
+    {
+        $this->update($id, ['state' => JournalEntry::ABANDONED]);
+    }
+
+    public function undone(int $id): void
+    {
+        $this->update($id, ['undone_at' => Moment::now()]);
+    }
+
+    public function entry(int $id): ?JournalEntry
+    {
+        global $wpdb;
+        $row = $wpdb->get_row($wpdb->prepare('SELECT * FROM ' . Tables::journal() . ' WHERE id = %d', $id));
+        return $row === null ? null : JournalEntry::fromRow($row, self::logins([(int) $row->user_id]));
+    }
+
+    /** The newest creation of this product that is not known to have ended well: its copy in Dolibarr may exist. */
+    public function openCreation(int $productId): ?JournalEntry
+    {
+        global $wpdb;
+        $id = $wpdb->get_var($wpdb->prepare(
+            'SELECT MAX(id) FROM ' . Tables::journal() . ' WHERE type = %s AND wp_id = %d AND action = %s',
+            self::TYPE,
+            $productId,
+            'create'
+        ));
+        $entry = $id === null ? null : $this->entry((int) $id);
+        return $entry === null || $entry->state === JournalEntry::DONE ? null : $entry;
+    }
+
+    /**
+     * Twenty entries, the newest first; what was abandoned before anything was written is left out.
+     *
+     * @param int|null $product only of this product
+     * @param int $page from 1
+     * @return array{entries: list<JournalEntry>, total: int}
+     */
+    public function page(?int $product, int $page): array
+    {
+        global $wpdb;
+        $where = $wpdb->prepare(' WHERE type = %s AND state <> %s', self::TYPE, JournalEntry::ABANDONED)
+            . ($product === null ? '' : $wpdb->prepare(' AND wp_id = %d', $product));
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::journal() . $where . ' ORDER BY id DESC LIMIT %d OFFSET %d',
+            self::PER_PAGE,
+            self::PER_PAGE * (max(1, $page) - 1)
+        ));
+        $logins = self::logins(array_map(static fn (object $row): int => (int) $row->user_id, $rows));
+        return [
+            'entries' => array_map(static fn (object $row): JournalEntry => JournalEntry::fromRow($row, $logins), $rows),
+            'total' => (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Tables::journal() . $where),
+        ];
+    }
+
+    public function clear(): void
+    {
+        global $wpdb;
+        $wpdb->query('DELETE FROM ' . Tables::journal());
+    }
+
+    /** @param array<string, mixed> $values */
+    private function update(int $id, array $values): void
+    {
+        global $wpdb;
+        $wpdb->update(Tables::journal(), $values, ['id' => $id]);
+    }
+
+    /**
+     * @param list<int> $userIds
+     * @return array<int, string> id → login
+     */
+    private static function logins(array $userIds): array
+    {
+        cache_users(array_unique(array_filter($userIds)));
+        $logins = [];
+        foreach ($userIds as $id) {
+            $user = get_userdata($id);
+            $logins[$id] = $user === false ? '' : $user->user_login;
+        }
+        return $logins;
+    }
+
+    private static function json(mixed $value): string
+    {
+        return (string) wp_json_encode($value, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+    }
+}

@@ -1,0 +1,237 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Sync;
+
+use DoliSync\Catalogue\Catalogue;
+use DoliSync\Problem;
+
+/**
+ * The associations: one row each, unique on the shop's side and on Dolibarr's (the table's keys see to it).
+ * The shop's own mark of an association is written with it.
+ */
+final class Links
+{
+    private const TYPE = 'product';
+
+    public function __construct(private readonly Catalogue $catalogue)
+    {
+    }
+
+    public function of(int $wpId): ?Link
+    {
+        return $this->ofMany([$wpId])[$wpId] ?? null;
+    }
+
+    /**
+     * @param list<int> $wpIds
+     * @return array<int, Link> by the shop's id
+     */
+    public function ofMany(array $wpIds): array
+    {
+        $links = [];
+        foreach ($this->rows('wp_id', $wpIds) as $row) {
+            $links[(int) $row->wp_id] = self::link($row);
+        }
+        return $links;
+    }
+
+    /** The association of a Dolibarr product with a product that the shop still has. */
+    public function holder(int $dolibarrId): ?Link
+    {
+        return $this->holders([$dolibarrId])[$dolibarrId] ?? null;
+    }
+
+    /**
+     * An association whose product was deleted from the shop holds nothing any more.
+     *
+     * @param list<int> $dolibarrIds
+     * @return array<int, Link> by Dolibarr's id
+     */
+    public function holders(array $dolibarrIds): array
+    {
+        $links = [];
+        foreach ($this->rows('dolibarr_id', $dolibarrIds) as $row) {
+            $links[(int) $row->dolibarr_id] = self::link($row);
+        }
+        $titles = $this->catalogue->titles(array_map(static fn (Link $link): int => $link->wpId, array_values($links)));
+        return array_filter($links, static fn (Link $link): bool => isset($titles[$link->wpId]));
+    }
+
+    /**
+     * Associates, or writes an association anew, on the shop's side; asks Dolibarr nothing.
+     *
+     * @param array<string, string>|null $baseline field → agreed value, and `price_base`; null: never synchronized
+     * @param string $status what is known of it already: synced, out_of_sync or unknown
+     * @param list<string> $fields the fields that differ
+     * @throws Problem dolisync_taken
+     */
+    public function put(
+        int $wpId,
+        int $dolibarrId,
+        ?array $baseline,
+        string $status = 'unknown',
+        array $fields = []
+    ): void {
+        $now = Moment::now();
+        $status = Status::from($status);
+        $reason = $status === Status::OutOfSync ? Reason::Differs : null;
+        $this->store(new Link(
+            $wpId,
+            $dolibarrId,
+            $baseline,
+            $baseline === null ? null : $now,
+            [],
+            new Verdict($status, $reason, $fields),
+            $status === Status::Unknown ? null : $now
+        ));
+    }
+
+    /** @throws Problem dolisync_taken when another product of the shop holds this Dolibarr product */
+    public function store(Link $link): void
+    {
+        global $wpdb;
+        $row = [
+            'dolibarr_id' => $link->dolibarrId,
+            'baseline' => $link->baseline === null ? null : self::json($link->baseline),
+            'synchronized_at' => $link->synchronizedAt,
+            'refused' => self::json($link->refused),
+            'status' => $link->verdict->status->value,
+            'reason' => $link->verdict->reason?->value,
+            'fields' => self::json($link->verdict->fields),
+            'checked_at' => $link->checkedAt,
+            'last_error' => null,
+        ];
+        $key = ['type' => self::TYPE, 'wp_id' => $link->wpId];
+        $this->dropAbandoned($link);
+        // The table's keys decide who is first; that one of two is refused is no error to log.
+        $quiet = $wpdb->suppress_errors();
+        $done = $this->of($link->wpId) === null
+            ? $wpdb->insert(Tables::links(), $key + $row)
+            : $wpdb->update(Tables::links(), $row, $key);
+        $wpdb->suppress_errors($quiet);
+        if ($done === false) {
+            throw self::taken();
+        }
+        OwnWrites::during(fn () => $this->catalogue->markLinked($link->wpId, $link->dolibarrId));
+    }
+
+    public function remove(int $wpId): void
+    {
+        global $wpdb;
+        $wpdb->delete(Tables::links(), ['type' => self::TYPE, 'wp_id' => $wpId]);
+        OwnWrites::during(fn () => $this->catalogue->markLinked($wpId, null));
+    }
+
+    /**
+     * Remembers what a check found: one query for all that came out alike.
+     *
+     * @param array<int, Verdict> $verdicts by the shop's id
+     */
+    public function checked(array $verdicts, string $at): void
+    {
+        global $wpdb;
+        $alike = [];
+        foreach ($verdicts as $wpId => $verdict) {
+            $found = [$verdict->status->value, $verdict->reason?->value ?? '', self::json($verdict->fields)];
+            $alike[self::json($found)][] = $wpId;
+        }
+        foreach ($alike as $found => $wpIds) {
+            $wpdb->query($wpdb->prepare(
+                'UPDATE ' . Tables::links() . " SET status = %s, reason = NULLIF(%s, ''), fields = %s, checked_at = %s,
+                last_error = NULL WHERE type = %s AND wp_id IN (" . self::list($wpIds) . ')',
+                [...json_decode($found), $at, self::TYPE]
+            ));
+        }
+    }
+
+    /**
+     * Remembers why a check could not be done; what was known before stays.
+     *
+     * @param list<int> $wpIds
+     */
+    public function notChecked(array $wpIds, Problem $problem): void
+    {
+        global $wpdb;
+        if ($wpIds !== []) {
+            $wpdb->query($wpdb->prepare(
+                'UPDATE ' . Tables::links() . ' SET last_error = %s WHERE type = %s AND wp_id IN (' . self::list($wpIds) . ')',
+                [self::json($problem->toArray() + ['at' => Moment::now()]), self::TYPE]
+            ));
+        }
+    }
+
+    /** Forgets all associations, with the shop's marks. */
+    public function clear(): void
+    {
+        global $wpdb;
+        foreach ($wpdb->get_col($wpdb->prepare('SELECT wp_id FROM ' . Tables::links() . ' WHERE type = %s', self::TYPE)) as $wpId) {
+            $this->remove((int) $wpId);
+        }
+    }
+
+    public static function taken(?string $title = null): Problem
+    {
+        return Problem::named(
+            'dolisync_taken',
+            $title === null
+                ? __('This Dolibarr product is associated with another product of the shop already.', 'dolisync')
+                /* translators: %s: the title of a product. */
+                : sprintf(__('This Dolibarr product is associated with “%s” already. Dissociate that one first.', 'dolisync'), $title),
+            'review',
+            409
+        );
+    }
+
+    /** A row of a product that the shop no longer has must not keep its Dolibarr product from being associated. */
+    private function dropAbandoned(Link $link): void
+    {
+        foreach ($this->rows('dolibarr_id', [$link->dolibarrId]) as $row) {
+            if ((int) $row->wp_id !== $link->wpId && !$this->catalogue->exists((int) $row->wp_id)) {
+                $this->remove((int) $row->wp_id);
+            }
+        }
+    }
+
+    /**
+     * @param list<int> $ids
+     * @return list<object>
+     */
+    private function rows(string $column, array $ids): array
+    {
+        global $wpdb;
+        return $ids === [] ? [] : $wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::links() . " WHERE type = %s AND {$column} IN (" . self::list($ids) . ')',
+            self::TYPE
+        ));
+    }
+
+    private static function link(object $row): Link
+    {
+        return new Link(
+            (int) $row->wp_id,
+            (int) $row->dolibarr_id,
+            $row->baseline === null ? null : json_decode($row->baseline, true),
+            $row->synchronized_at,
+            json_decode((string) $row->refused, true) ?? [],
+            new Verdict(
+                Status::tryFrom($row->status) ?? Status::Unknown,
+                Reason::tryFrom((string) $row->reason),
+                json_decode((string) $row->fields, true) ?? []
+            ),
+            $row->checked_at
+        );
+    }
+
+    /** @param list<int> $ids */
+    private static function list(array $ids): string
+    {
+        return implode(',', array_map('intval', $ids));
+    }
+
+    private static function json(array $value): string
+    {
+        return (string) wp_json_encode($value, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+    }
+}
