@@ -15,10 +15,22 @@
 		refusals.push( event.effectiveDirective || event.violatedDirective );
 	} );
 
+	belowTheHeading();
 	start().catch( function ( error ) {
 		window.console.error( error );
 		cause( error ).then( show );
 	} );
+
+	/**
+	 * What is printed above the page goes below its heading, as WordPress's own notices do: up there the
+	 * screen options cover it. Ours carry `inline`, so that WordPress leaves them to the panel.
+	 */
+	function belowTheHeading() {
+		const heading = document.querySelector( '.wrap .wp-header-end' ) || document.querySelector( '.wrap h1, .wrap h2' );
+		if ( heading ) {
+			heading.after( ...document.querySelectorAll( '[data-dolisync="notice"], #dolisync-notices' ) );
+		}
+	}
 
 	async function start() {
 		if ( typeof WebAssembly !== 'object' || typeof HTMLDialogElement !== 'function' ) {

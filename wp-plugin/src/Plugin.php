@@ -62,6 +62,7 @@ final class Plugin
             Admin\WpshopCells::register($cells);
         } else {
             Admin\ProductForm::register($services);
+            Admin\DescriptionEditor::register();
         }
         add_action('admin_menu', [Admin\SettingsMenu::class, 'add'], 40);
         add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\SettingsMenu::class, 'pluginLinks']);

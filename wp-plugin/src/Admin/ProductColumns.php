@@ -49,7 +49,7 @@ final class ProductColumns
 
     private function show(string $column, int $id): void
     {
-        if ($column === 'dolisync') {
+        if ($column === 'dolisync' && current_user_can(Plugin::CAPABILITY)) {
             // All cells of the page in one query; a row that WordPress prints anew after a quick edit is alone.
             $this->cells->expect(array_map('intval', wp_list_pluck($GLOBALS['wp_query']->posts ?? [], 'ID')));
             echo $this->cells->html($id);

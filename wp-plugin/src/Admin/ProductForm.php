@@ -6,6 +6,7 @@ namespace DoliSync\Admin;
 
 use DoliSync\Catalogue\Decimal;
 use DoliSync\Catalogue\PriceBase;
+use DoliSync\Catalogue\ProductFields;
 use DoliSync\Catalogue\ProductType;
 use DoliSync\Problem;
 use DoliSync\Services;
@@ -28,13 +29,6 @@ final class ProductForm
     public static function register(Services $services): void
     {
         $form = new self($services);
-        // The block editor would put its comments into the description, and so into Dolibarr.
-        add_filter(
-            'use_block_editor_for_post_type',
-            static fn (bool $use, string $type): bool => $use && $type !== ProductType::POST_TYPE,
-            10,
-            2
-        );
         add_action('add_meta_boxes_' . ProductType::POST_TYPE, $form->add(...));
         add_action('save_post_' . ProductType::POST_TYPE, $form->save(...));
         add_action('admin_notices', $form->sayRefused(...));
@@ -54,7 +48,11 @@ final class ProductForm
 
     private function show(WP_Post $post): void
     {
-        $values = $this->services->catalogue()->read($post->ID)->values(PriceBase::WithoutTax);
+        $catalogue = $this->services->catalogue();
+        // A product that is being added is none yet.
+        $values = $catalogue->exists($post->ID)
+            ? $catalogue->read($post->ID)->values(PriceBase::WithoutTax)
+            : array_fill_keys(ProductFields::KEYS, '');
         wp_nonce_field('dolisync_product_' . $post->ID, self::NONCE);
         echo '<table class="form-table" role="presentation"><tbody>';
         foreach (self::labels() as $key => $label) {

@@ -1,0 +1,89 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Tests\Admin;
+
+use DoliSync\Admin\PanelScripts;
+
+/**
+ * The panel is loaded where it has something to draw, with what it needs.
+ */
+final class PanelScriptsTest extends AdminCase
+{
+    /** @return iterable<array{string, bool}> screen, whether the panel is loaded */
+    public function screens(): iterable
+    {
+        yield ['edit-wps-product', true];
+        yield ['wpshop_page_wps-product', true];
+        yield ['dashboard', false];
+        yield ['edit-post', false];
+        yield ['edit-page', false];
+        yield ['plugins', false];
+        yield ['post', false];
+        // Without WPshop there is no cell on a product's own page.
+        yield ['wps-product', false];
+        yield ['edit-wps-product-cat', false];
+        yield ['wps-product_page_dolisync-settings', false];
+    }
+
+    /** @dataProvider screens */
+    public function testItIsLoadedOnOurPagesOnly(string $screen, bool $loaded): void
+    {
+        set_current_screen($screen);
+        do_action('admin_enqueue_scripts', $screen);
+        self::assertSame($loaded, wp_script_is('dolisync-boot'));
+        self::assertSame($loaded, wp_style_is('dolisync'));
+    }
+
+    public function testItIsNotLoadedForWhomItRefuses(): void
+    {
+        $this->logIn('editor');
+        do_action('admin_enqueue_scripts', 'edit.php');
+        self::assertFalse(wp_script_is('dolisync-boot'));
+    }
+
+    public function testTheBootDataSurvivesAnyAddress(): void
+    {
+        $odd = static fn (): string => 'https://example.com/?a=</script><script>alert(1)</script>&b="c"';
+        add_filter('login_url', $odd);
+        do_action('admin_enqueue_scripts', 'edit.php');
+        $html = self::printed(static fn () => wp_print_scripts('dolisync-boot'));
+        remove_filter('login_url', $odd);
+        self::assertSame(1, preg_match('/window\.dolisyncBoot = (\{.*\});/', $html, $found), $html);
+        $boot = json_decode($found[1], true);
+        self::assertSame($odd(), $boot['login_url']);
+        self::assertStringEndsWith('dolisync/v1/', $boot['rest_root']);
+        self::assertNotFalse(wp_verify_nonce($boot['nonce'], 'wp_rest'));
+        self::assertStringContainsString('page=dolisync-settings', $boot['settings_url']);
+        self::assertSame('EUR', $boot['currency']);
+        self::assertTrue($boot['configured']);
+        self::assertMatchesRegularExpression('#/assets/panel/dolisync\.js\?ver=\S+$#', $boot['panel_js']);
+        self::assertMatchesRegularExpression('#/assets/panel/dolisync_bg\.wasm\?ver=\S+$#', $boot['panel_wasm']);
+        self::assertSame(
+            ['rest_root', 'nonce', 'nonce_url', 'settings_url', 'login_url', 'locale', 'currency', 'configured', 'version', 'panel_js', 'panel_wasm'],
+            array_keys($boot)
+        );
+    }
+
+    /** @return iterable<array{string, string}> WordPress's locale, the browser's */
+    public function locales(): iterable
+    {
+        yield ['en_US', 'en-US'];
+        yield ['fr_FR', 'fr-FR'];
+        yield ['ca', 'ca'];
+        yield ['ckb', 'ckb'];
+        yield ['de_CH_informal', 'de-CH'];
+        yield ['de_DE_formal', 'de-DE'];
+        yield ['pt_PT_ao90', 'pt-PT'];
+        yield ['ca_valencia', 'ca'];
+        yield ['', 'en-US'];
+        yield ['<script>', 'en-US'];
+    }
+
+    /** @dataProvider locales */
+    public function testTheLocaleIsOneThatBrowsersTake(string $locale, string $tag): void
+    {
+        self::assertSame($tag, PanelScripts::languageTag($locale));
+    }
+}

@@ -1,0 +1,149 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Tests\Admin;
+
+use DoliSync\Admin\SettingsPage;
+use DoliSync\Services;
+
+/**
+ * The settings, as a browser without JavaScript uses them.
+ */
+final class SettingsPageTest extends AdminCase
+{
+    private const KEY = 'a-very-secret-key-0123456789';
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        set_current_screen('wps-product_page_dolisync-settings');
+        $GLOBALS['wp_settings_errors'] = [];
+        unset($_GET['settings-updated']);
+        delete_transient('settings_errors');
+    }
+
+    protected function tearDown(): void
+    {
+        $_POST = [];
+        $_REQUEST = [];
+        $_SERVER['REQUEST_METHOD'] = 'GET';
+        $GLOBALS['wp_settings_sections'] = $GLOBALS['wp_settings_fields'] = [];
+        delete_option('dolisync_delete_data');
+        parent::tearDown();
+    }
+
+    /**
+     * Sends the form.
+     *
+     * @param array<string, string> $typed
+     * @return string the page that comes back; after a redirect, the page that it leads to
+     */
+    private static function send(array $typed, bool $nonce = true): string
+    {
+        $_POST = wp_slash($typed + ['_wpnonce' => $nonce ? wp_create_nonce('dolisync-settings') : 'forged']);
+        $_REQUEST = $_POST;
+        $_SERVER['REQUEST_METHOD'] = 'POST';
+        $redirect = static function (string $url): never {
+            throw new Redirected($url);
+        };
+        add_filter('wp_redirect', $redirect);
+        try {
+            $page = new SettingsPage(Services::get());
+            $page->load();
+        } catch (Redirected $redirected) {
+            self::assertStringContainsString('page=dolisync-settings', $redirected->getMessage());
+            $GLOBALS['wp_settings_errors'] = [];
+            $_GET['settings-updated'] = 'true';
+            $_SERVER['REQUEST_METHOD'] = 'GET';
+            $page = new SettingsPage(Services::get());
+            $page->load();
+        } finally {
+            remove_filter('wp_redirect', $redirect);
+        }
+        return self::printed($page->show(...));
+    }
+
+    public function testTheKeyIsStoredAndNeverPrinted(): void
+    {
+        $url = Services::get()->connection()->url();
+        $html = self::send(['dolisync_url' => $url, 'dolisync_key' => self::KEY]);
+        self::assertStringContainsString('Settings saved.', $html);
+        self::assertStringNotContainsString(self::KEY, $html);
+        self::assertStringContainsString('A key is stored.', $html);
+        $stored = (string) get_option('dolisync_dolibarr_key');
+        self::assertNotSame('', $stored);
+        self::assertStringNotContainsString(self::KEY, $stored);
+    }
+
+    public function testAnEmptyKeyKeepsTheStoredOne(): void
+    {
+        $connection = Services::get()->connection();
+        $before = get_option('dolisync_dolibarr_key');
+        self::send(['dolisync_url' => $connection->url(), 'dolisync_key' => '', 'dolisync_entity' => '2']);
+        self::assertSame($before, get_option('dolisync_dolibarr_key'));
+        self::assertSame('2', $connection->entity());
+    }
+
+    public function testWhatWasTypedStaysWhenItIsNotAccepted(): void
+    {
+        $before = [get_option('dolisync_dolibarr_url'), get_option('dolisync_dolibarr_key')];
+        $typed = 'ftp://erp.example.com/"><script>alert(1)</script>';
+        $html = self::send(['dolisync_url' => $typed, 'dolisync_key' => self::KEY, 'dolisync_entity' => '7', 'dolisync_delete_data' => 'yes']);
+        self::assertStringContainsString('Nothing was saved.', $html);
+        self::assertStringContainsString('value="' . htmlspecialchars($typed) . '"', $html);
+        self::assertStringContainsString('value="7"', $html);
+        self::assertMatchesRegularExpression('/name="dolisync_delete_data"[^>]*checked/', $html);
+        self::assertMatchesRegularExpression('/id="dolisync-url"[^>]*aria-invalid="true"/', $html);
+        self::assertStringContainsString('Type the key again', $html);
+        self::assertStringNotContainsString(self::KEY, $html);
+        self::assertStringNotContainsString('<script>', $html);
+        self::assertSame($before, [get_option('dolisync_dolibarr_url'), get_option('dolisync_dolibarr_key')]);
+        self::assertFalse(get_option('dolisync_delete_data'));
+    }
+
+    public function testATestSaysWhatItFoundAndStoresNothing(): void
+    {
+        $before = [get_option('dolisync_dolibarr_url'), get_option('dolisync_dolibarr_key')];
+        $html = self::send(['dolisync_url' => 'http://127.0.0.1:9', 'dolisync_key' => self::KEY, 'dolisync_test' => 'yes']);
+        self::assertMatchesRegularExpression('/class=.notice notice-error[^>]*>\s*<p><strong>\w+ \w+/', $html);
+        self::assertStringContainsString('value="http://127.0.0.1:9"', $html);
+        self::assertStringNotContainsString(self::KEY, $html);
+        self::assertSame($before, [get_option('dolisync_dolibarr_url'), get_option('dolisync_dolibarr_key')]);
+    }
+
+    public function testAForgedFormIsRefused(): void
+    {
+        $before = get_option('dolisync_dolibarr_url');
+        $die = static fn (): callable => static function (): never {
+            throw new \DomainException('refused');
+        };
+        add_filter('wp_die_handler', $die);
+        try {
+            self::send(['dolisync_url' => 'https://evil.example.com'], false);
+            self::fail('The form was taken.');
+        } catch (\DomainException) {
+            self::assertSame($before, get_option('dolisync_dolibarr_url'));
+        } finally {
+            remove_filter('wp_die_handler', $die);
+        }
+    }
+
+    public function testOpeningThePageAsksNothing(): void
+    {
+        $page = new SettingsPage(Services::get());
+        $page->load();
+        $html = self::printed($page->show(...));
+        self::assertStringContainsString('<h1>', $html);
+        self::assertSame([], $this->dolibarrCalls());
+    }
+
+    public function testDeletingTheDataIsAPersonsChoice(): void
+    {
+        $url = Services::get()->connection()->url();
+        self::send(['dolisync_url' => $url, 'dolisync_delete_data' => 'yes']);
+        self::assertSame('yes', get_option('dolisync_delete_data'));
+        self::send(['dolisync_url' => $url]);
+        self::assertSame('no', get_option('dolisync_delete_data'));
+    }
+}
