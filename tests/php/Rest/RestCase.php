@@ -73,6 +73,7 @@ abstract class RestCase extends SiteCase
     {
         if (!isset($GLOBALS['wp_rest_server'])) {
             $quiet = static fn (): string => get_class(new class extends WP_REST_Server {
+                // phpcs:ignore PSR1.Methods.CamelCapsMethodName -- WordPress’s name
                 public function send_header($key, $value)
                 {
                 }

@@ -17,8 +17,12 @@ final class ProductType
                 'labels' => [
                     'name' => __('Products', 'dolisync'),
                     'singular_name' => __('Product', 'dolisync'),
+                    'all_items' => __('All products', 'dolisync'),
+                    'add_new' => __('Add a product', 'dolisync'),
                     'add_new_item' => __('Add a product', 'dolisync'),
                     'edit_item' => __('Edit the product', 'dolisync'),
+                    'view_item' => __('View the product', 'dolisync'),
+                    'view_items' => __('View the products', 'dolisync'),
                     'search_items' => __('Search products', 'dolisync'),
                     'not_found' => __('No product found.', 'dolisync'),
                     'not_found_in_trash' => __('No product found in the trash.', 'dolisync'),
