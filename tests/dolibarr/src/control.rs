@@ -1,0 +1,75 @@
+//! How a test drives the stand-in. No key is asked for.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::calls::CallRecord;
+use crate::catalogue::{Catalogue, Order};
+use crate::faults::Fault;
+use crate::server::Server;
+use crate::settings::{Change, Settings};
+
+pub fn router() -> Router<Server> {
+    Router::new()
+        .route("/reset", post(reset))
+        .route("/faults", post(add_faults).delete(clear_faults))
+        .route("/calls", get(calls).delete(clear_calls))
+        .route("/settings", get(settings).post(change_settings))
+}
+
+/// Starts again with a catalogue. Faults and the log stay.
+async fn reset(State(server): State<Server>, Json(order): Json<Order>) -> Response {
+    let built = Catalogue::try_from(order).and_then(|catalogue| server.reset(&catalogue));
+    match built {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(why) => (StatusCode::BAD_REQUEST, Json(json!({"error": why}))).into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewFaults {
+    faults: Vec<Fault>,
+}
+
+/// Adds faults to those in force.
+async fn add_faults(State(server): State<Server>, Json(new): Json<NewFaults>) -> StatusCode {
+    server.faults().add(new.faults);
+    StatusCode::NO_CONTENT
+}
+
+async fn clear_faults(State(server): State<Server>) -> StatusCode {
+    server.faults().clear();
+    StatusCode::NO_CONTENT
+}
+
+async fn calls(State(server): State<Server>) -> Json<Vec<CallRecord>> {
+    Json(server.calls().all().to_vec())
+}
+
+async fn clear_calls(State(server): State<Server>) -> StatusCode {
+    server.calls().clear();
+    StatusCode::NO_CONTENT
+}
+
+async fn settings(State(server): State<Server>) -> Json<Settings> {
+    Json(server.world().settings.clone())
+}
+
+async fn change_settings(
+    State(server): State<Server>,
+    Json(change): Json<Change>,
+) -> Json<Settings> {
+    let settings = {
+        let mut world = server.world();
+        world.settings.change(change);
+        world.settings.clone()
+    };
+    server.save();
+    Json(settings)
+}
