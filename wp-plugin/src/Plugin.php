@@ -63,6 +63,7 @@ final class Plugin
         } else {
             Admin\ProductForm::register($services);
             Admin\DescriptionEditor::register();
+            add_filter('post_updated_messages', [Admin\ProductMessages::class, 'name']);
         }
         add_action('admin_menu', [Admin\SettingsMenu::class, 'add'], 40);
         add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\SettingsMenu::class, 'pluginLinks']);

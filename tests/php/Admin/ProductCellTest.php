@@ -99,10 +99,14 @@ final class ProductCellTest extends TestCase
 
     public function testATimeIsInTheSitesTimeZone(): void
     {
-        update_option('timezone_string', 'Europe/Paris');
-        update_option('date_format', 'Y-m-d');
-        update_option('time_format', 'H:i');
+        $options = ['timezone_string' => 'Europe/Paris', 'date_format' => 'Y-m-d', 'time_format' => 'H:i'];
+        foreach ($options as $name => $value) {
+            add_filter("pre_option_$name", $options[$name] = static fn (): string => $value);
+        }
         $page = self::document(new Row(1, 'Mug', Status::Synced, null, [], 2, null, self::CHECKED));
+        foreach ($options as $name => $filter) {
+            remove_filter("pre_option_$name", $filter);
+        }
         self::assertStringEndsWith('Checked: 2026-11-24 21:00.', self::text($page, '//span[@title]/@title'));
     }
 

@@ -66,8 +66,11 @@ final class SettingsPage
     public function show(): void
     {
         echo '<div class="wrap"><h1>' . esc_html__('DoliSync settings', 'dolisync') . '</h1>';
+        // `inline`: WordPress would move them out of the place where a test without reloading shows its own.
         echo '<div id="dolisync-settings-messages" aria-live="polite">';
-        settings_errors(self::SLUG);
+        foreach (get_settings_errors(self::SLUG) as $said) {
+            printf('<div class="notice notice-%s inline">%s</div>', esc_attr($said['type']), wp_kses_post($said['message']));
+        }
         echo '</div>';
         $this->form->show();
         echo '</div>';
@@ -109,7 +112,7 @@ final class SettingsPage
      */
     private function say(string $code, array $sentences, string $type): void
     {
-        // WordPress prints messages as HTML.
-        add_settings_error(self::SLUG, $code, implode('<br>', array_map('esc_html', $sentences)), $type);
+        $html = array_map(static fn (string $sentence): string => '<p>' . esc_html($sentence) . '</p>', $sentences);
+        add_settings_error(self::SLUG, $code, implode('', $html), $type);
     }
 }
