@@ -7,8 +7,10 @@ use serde::Deserialize;
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A proxy's error page, status 500. The call is not carried out.
+    #[serde(rename = "html_500")]
     Html500,
     /// A page instead of JSON, status 200. The call is not carried out.
+    #[serde(rename = "not_json_200")]
     NotJson200,
     /// The status of the field `status` with Dolibarr's JSON. The call is not carried out.
     Status,
