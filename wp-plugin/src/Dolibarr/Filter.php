@@ -72,7 +72,7 @@ final class Filter
 
     private static function contains(string $field, string $word): string
     {
-        if (preg_match('/^[\p{L}\p{N}]+$/u', $word) !== 1) {
+        if (preg_match('/^[\p{L}\p{N}]+$/Du', $word) !== 1) {
             throw new \InvalidArgumentException('A filter takes words of letters and digits.');
         }
         return "(t.{$field}:like:'%{$word}%')";
@@ -80,6 +80,6 @@ final class Filter
 
     private static function isSafe(string $value): bool
     {
-        return preg_match('#^[\p{L}\p{N}._/-]+$#u', $value) === 1;
+        return preg_match('#^[\p{L}\p{N}._/-]+$#Du', $value) === 1;
     }
 }

@@ -10,6 +10,7 @@ use DoliSync\Problem;
 final class Problems
 {
     public const REFERENCE_TAKEN = 'dolisync_reference_taken';
+    public const REFUSED = 'dolisync_dolibarr_refused';
 
     /** After these, a write may have been done all the same: the answer was lost, not necessarily the request. */
     private const DOUBTFUL = [
@@ -75,7 +76,7 @@ final class Problems
 
     public static function refused(): Problem
     {
-        return Problem::named('dolisync_dolibarr_refused', __('Dolibarr refused the request: one of the values does not suit it. Nothing was written.', 'dolisync'), 'review', 409);
+        return Problem::named(self::REFUSED, __('Dolibarr refused the request: one of the values does not suit it. Nothing was written.', 'dolisync'), 'review', 409);
     }
 
     public static function referenceTaken(): Problem

@@ -130,12 +130,13 @@ final class ProductRecord
             $body[$key . '_units'] = $unit;
         }
         $extrafields = [];
-        if (isset($values['on_sale'])) {
-            if (($this->extrafields()[self::SHOP_STATUS] ?? null) !== null) {
-                $extrafields[self::SHOP_STATUS] = $values['on_sale'] === 'yes' ? 'publish' : 'draft';
-            } else {
-                $body['status'] = $values['on_sale'] === 'yes' ? 1 : 0;
-            }
+        $onSale = isset($values['on_sale']) ? $values['on_sale'] === 'yes' : $this->isOnSale();
+        if (isset($values['on_sale']) && !$this->hasShopStatus()) {
+            $body['status'] = $onSale ? 1 : 0;
+        }
+        // With the first extrafield Dolibarr stores the module's default of the others: published.
+        if (isset($values['on_sale']) && $this->hasShopStatus() || is_int($shopId) && !$this->hasShopStatus()) {
+            $extrafields[self::SHOP_STATUS] = $onSale ? 'publish' : 'draft';
         }
         return $this->withExtrafields($body, $extrafields, $shopId);
     }
@@ -200,6 +201,10 @@ final class ProductRecord
         $body = $then->body(array_intersect_key($then->values(), array_flip($keys)));
         $extrafields = array_intersect_key($body['array_options'] ?? [], [self::SHOP_STATUS => true]);
         unset($body['array_options']);
+        if (in_array('on_sale', $keys, true) && !$then->hasShopStatus() && $this->hasShopStatus()) {
+            // The module said nothing then, and does since: its word is what counts now.
+            $extrafields[self::SHOP_STATUS] = $then->isOnSale() ? 'publish' : 'draft';
+        }
         foreach (['title', 'description'] as $key) {
             if (isset($body[self::TEXTS[$key]])) {
                 $body[self::TEXTS[$key]] = (string) $stored[self::TEXTS[$key]];
@@ -249,8 +254,14 @@ final class ProductRecord
     /** The module's word where it is there and has said something, otherwise Dolibarr's own «on sale». */
     private function isOnSale(): bool
     {
-        $inShop = $this->extrafields()[self::SHOP_STATUS] ?? null;
-        return $inShop === null ? $this->text('status') === '1' : $inShop === 'publish';
+        return $this->hasShopStatus()
+            ? $this->extrafields()[self::SHOP_STATUS] === 'publish'
+            : $this->text('status') === '1';
+    }
+
+    private function hasShopStatus(): bool
+    {
+        return isset($this->extrafields()[self::SHOP_STATUS]);
     }
 
     /** @return array<string, mixed> empty when the product has none, which Dolibarr writes as a list */

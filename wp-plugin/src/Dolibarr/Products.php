@@ -118,7 +118,8 @@ final class Products
     }
 
     /**
-     * Changes a product and reads it back (rule 6). When the answer got lost, reading tells whether it was done.
+     * Changes a product and reads it back (rule 6). When the answer got lost, reading tells whether it was done. When
+     * Dolibarr refused a value, too: it may refuse the price (one below the lowest allowed) and have stored the rest.
      *
      * @param array<string, mixed> $body
      * @return ProductRecord as it is afterwards, whatever Dolibarr said to the write
@@ -131,7 +132,7 @@ final class Products
                 throw Problems::gone();
             }
         } catch (Problem $problem) {
-            if (!Problems::leavesDoubt($problem)) {
+            if (!Problems::leavesDoubt($problem) && $problem->name !== Problems::REFUSED) {
                 throw $problem;
             }
             $now = $this->readAgain($before->id, $problem);

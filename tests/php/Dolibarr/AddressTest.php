@@ -1,0 +1,60 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Tests\Dolibarr;
+
+use DoliSync\Dolibarr\Address;
+use DoliSync\Problem;
+use PHPUnit\Framework\TestCase;
+
+/** @group plain */
+final class AddressTest extends TestCase
+{
+    /** @dataProvider addresses */
+    public function testIsUnderstoodHoweverItIsGiven(string $given, string $base): void
+    {
+        $address = Address::parse($given);
+        self::assertSame($base . '/api/index.php/products/1', $address->api('products/1'));
+        self::assertSame($base . '/product/card.php?id=1', $address->page('product/card.php?id=1'));
+    }
+
+    /** @return list<array{string, string}> */
+    public function addresses(): array
+    {
+        return [
+            ['https://erp.example.com', 'https://erp.example.com'],
+            ['https://erp.example.com/', 'https://erp.example.com'],
+            [' HTTPS://erp.example.com/api/index.php/ ', 'https://erp.example.com'],
+            ['https://example.com/dolibarr/htdocs', 'https://example.com/dolibarr/htdocs'],
+            ['https://example.com/dolibarr/api/index.php', 'https://example.com/dolibarr'],
+            ['https://example.com/dolibarr/api/index.php/explorer/', 'https://example.com/dolibarr'],
+            ['https://example.com/dolibarr/api', 'https://example.com/dolibarr'],
+            ['https://example.com/dolibarr/index.php', 'https://example.com/dolibarr'],
+            ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+        ];
+    }
+
+    /** @dataProvider wrong */
+    public function testWhatIsNoAddressIsRefused(string $given): void
+    {
+        try {
+            Address::parse($given);
+        } catch (Problem $problem) {
+            self::assertSame(['dolisync_bad_address', 'check_settings'], [$problem->name, $problem->nextAction]);
+            return;
+        }
+        self::fail('It was taken.');
+    }
+
+    /** @return list<array{string}> */
+    public function wrong(): array
+    {
+        return [
+            [''], ['erp.example.com'], ['ftp://erp.example.com'], ['javascript:alert(1)'], ['https://'], ['https:///x'],
+            ['https://user:password@erp.example.com'], ['https://erp.example.com/?a=b'], ['https://erp.example.com/#x'],
+            ["https://erp.example.com/\r\nX: y"], ['https://erp.example.com/a b'], ['file:///etc/passwd'],
+            ['https://' . str_repeat('a', 600)],
+        ];
+    }
+}

@@ -1,0 +1,82 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Tests\Support;
+
+use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Problem;
+use DoliSync\Services;
+use DoliSync\Sync\Tables;
+use PHPUnit\Framework\TestCase;
+
+/** A test in a real WordPress against the stand-in Dolibarr: each starts with an empty shop and an empty Dolibarr. */
+abstract class SiteCase extends TestCase
+{
+    public static function setUpBeforeClass(): void
+    {
+        if (!defined('ABSPATH')) {
+            self::fail('DOLISYNC_TEST_SITE is not set: run these tests with ./dev test php');
+        }
+    }
+
+    protected function setUp(): void
+    {
+        global $wpdb;
+        wp_set_current_user((int) get_users(['role' => 'administrator', 'number' => 1, 'fields' => 'ID'])[0]);
+        $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN (SELECT ID FROM {$wpdb->posts} WHERE post_type = 'wps-product')");
+        $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type = 'wps-product'");
+        $wpdb->query('DELETE FROM ' . Tables::links());
+        $wpdb->query('DELETE FROM ' . Tables::journal());
+        $wpdb->query("DELETE FROM {$wpdb->options} WHERE option_name LIKE 'dolisync_lock_%'");
+        wp_cache_flush();
+        StandIn::reset();
+        update_option('dolisync_dolibarr_url', StandIn::url());
+        Services::get()->connection()->save(StandIn::url(), StandIn::KEY, '');
+    }
+
+    /** @param array<string, string> $fields canonical values */
+    protected static function product(array $fields): int
+    {
+        return Services::get()->catalogue()->create($fields);
+    }
+
+    /** @return list<array{method: string, path: string, query: string, status: int}> */
+    protected function dolibarrCalls(): array
+    {
+        return StandIn::calls();
+    }
+
+    /** Takes the connection's settings away. */
+    protected function disconnect(): void
+    {
+        delete_option(ConnectionSettings::URL_OPTION);
+        delete_option(ConnectionSettings::KEY_OPTION);
+        delete_option(ConnectionSettings::ENTITY_OPTION);
+    }
+
+    /** The problem that something ends in. */
+    protected static function problem(callable $doing): Problem
+    {
+        try {
+            $doing();
+        } catch (Problem $problem) {
+            return $problem;
+        }
+        self::fail('There was no problem.');
+    }
+
+    /** Everything that WordPress keeps of the shop's products. @return array<string, mixed> */
+    protected static function shop(): array
+    {
+        global $wpdb;
+        return [
+            'posts' => $wpdb->get_results("SELECT * FROM {$wpdb->posts} WHERE post_type = 'wps-product' ORDER BY ID", ARRAY_A),
+            'metas' => $wpdb->get_results(
+                "SELECT m.* FROM {$wpdb->postmeta} m INNER JOIN {$wpdb->posts} p ON p.ID = m.post_id
+                WHERE p.post_type = 'wps-product' ORDER BY m.meta_id",
+                ARRAY_A
+            ),
+        ];
+    }
+}

@@ -1,0 +1,114 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Tests\Support;
+
+/** The stand-in Dolibarr: its data as a person there would see and change them, its faults and its log of calls. */
+final class StandIn
+{
+    public const KEY = 'admin-key';
+
+    public static function url(): string
+    {
+        $url = (string) getenv('DOLISYNC_TEST_STANDIN');
+        if ($url === '') {
+            throw new \RuntimeException('DOLISYNC_TEST_STANDIN is not set: run these tests with ./dev test php');
+        }
+        return rtrim($url, '/');
+    }
+
+    public static function reset(string $catalogue = 'empty', int $version = 16): void
+    {
+        self::send('DELETE', '/_control/faults');
+        self::send('POST', '/_control/settings', ['version' => $version, 'price_mode' => 'unique', 'module_wpshop' => true]);
+        self::send('POST', '/_control/reset', ['catalogue' => $catalogue]);
+        self::forgetCalls();
+    }
+
+    /** @param array<string, mixed> $settings version, price_mode, module_wpshop */
+    public static function settings(array $settings): void
+    {
+        self::send('POST', '/_control/settings', $settings);
+    }
+
+    /** @param array<string, mixed> $fault kind, method, path, status, ms, nth, times */
+    public static function fail(array $fault): void
+    {
+        self::send('POST', '/_control/faults', ['faults' => [$fault]]);
+    }
+
+    public static function heal(): void
+    {
+        self::send('DELETE', '/_control/faults');
+    }
+
+    /** @return list<array{method: string, path: string, query: string, status: int}> */
+    public static function calls(): array
+    {
+        return self::send('GET', '/_control/calls');
+    }
+
+    /** @return list<array{method: string, path: string, query: string, status: int}> */
+    public static function writes(): array
+    {
+        return array_values(array_filter(self::calls(), static fn (array $call): bool => $call['method'] !== 'GET'));
+    }
+
+    public static function forgetCalls(): void
+    {
+        self::send('DELETE', '/_control/calls');
+    }
+
+    /** @param array<string, mixed> $record as Dolibarr's API takes it */
+    public static function create(array $record): int
+    {
+        return (int) self::send('POST', '/api/index.php/products', $record + ['price_base_type' => 'HT', 'tva_tx' => '20', 'status' => 1]);
+    }
+
+    /** @param array<string, mixed> $changes */
+    public static function change(int $id, array $changes): void
+    {
+        self::send('PUT', '/api/index.php/products/' . $id, $changes);
+    }
+
+    public static function delete(int $id): void
+    {
+        self::send('DELETE', '/api/index.php/products/' . $id);
+    }
+
+    /** @return array<string, mixed> */
+    public static function product(int $id): array
+    {
+        return self::send('GET', '/api/index.php/products/' . $id);
+    }
+
+    /** @return list<array<string, mixed>> */
+    public static function products(): array
+    {
+        return self::send('GET', '/api/index.php/products?limit=1000&sortfield=t.rowid', null, [404]) ?? [];
+    }
+
+    /**
+     * @param array<string, mixed>|null $body
+     * @param list<int> $empty the statuses that mean nothing
+     */
+    private static function send(string $method, string $path, ?array $body = null, array $empty = []): mixed
+    {
+        $answer = @file_get_contents(self::url() . $path, false, stream_context_create(['http' => [
+            'method' => $method,
+            'header' => "Content-Type: application/json\r\nDOLAPIKEY: " . self::KEY,
+            'content' => $body === null ? '' : json_encode($body),
+            'ignore_errors' => true,
+            'timeout' => 10,
+        ]]));
+        preg_match('/ (\d{3})/', $http_response_header[0] ?? '', $status);
+        if (in_array((int) ($status[1] ?? 0), $empty, true)) {
+            return null;
+        }
+        if ($answer === false || (int) ($status[1] ?? 0) >= 300) {
+            throw new \RuntimeException("{$method} {$path}: " . ($status[1] ?? 'no answer') . ' ' . $answer);
+        }
+        return $answer === '' ? null : json_decode($answer, true, 512, JSON_THROW_ON_ERROR);
+    }
+}
