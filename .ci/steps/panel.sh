@@ -12,8 +12,8 @@ build_panel() {
     wasm_toolchain
     say "Building the panel"
     rm -rf "$PANEL"
-    with_wasm wasm-pack build "$ROOT" --release --target web --out-dir "$PANEL" --out-name dolisync \
-        --no-typescript --no-pack --mode no-install --quiet -- --locked || fail "the panel did not compile"
+    with_wasm wasm-pack --quiet build --release --target web --out-dir "$PANEL" --out-name dolisync \
+        --no-typescript --no-pack --mode no-install "$ROOT" --locked || fail "the panel did not compile"
     rm -f "$PANEL/.gitignore"
     cp "$ROOT/style/dolisync.css" "$PANEL/dolisync.css"
     translations build >/dev/null
