@@ -45,10 +45,13 @@ final class Canonical
         return trim((string) preg_replace('/[ \t]+(\n|$)/', '$1', implode('', $parts)));
     }
 
-    /** A price or a rate: what is missing or no number is zero. */
+    /**
+     * A price or a rate: what is missing or no number is zero. To Dolibarr's five decimals: WPshop keeps the ten of
+     * its own arithmetic (9.99999685 for a price of 10).
+     */
     public static function amount(mixed $value): string
     {
-        return (string) (Decimal::parse($value) ?? Decimal::zero());
+        return (string) (Decimal::parse($value) ?? Decimal::zero())->rounded(Prices::DECIMALS);
     }
 
     /** A weight or a size: zero, like what is missing, means not set. */

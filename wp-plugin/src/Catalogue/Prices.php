@@ -7,7 +7,8 @@ namespace DoliSync\Catalogue;
 /** A product's two prices and its VAT: one price is given, the other follows as Dolibarr derives it (5 decimals). */
 final class Prices
 {
-    private const DECIMALS = 5;
+    /** As many as Dolibarr keeps of a price, unless it is set up otherwise. */
+    public const DECIMALS = 5;
 
     private function __construct(
         public readonly Decimal $withoutTax,

@@ -90,12 +90,13 @@ final class WpshopProducts implements Catalogue
     {
         $base = PriceBase::of($fields['price_base'] ?? '');
         unset($fields['price_base']);
-        $id = wp_insert_post(wp_slash([
+        $post = [
             'post_type' => ProductType::POST_TYPE,
             'post_status' => ($fields['on_sale'] ?? 'yes') === 'yes' ? 'publish' : 'draft',
             'post_title' => Canonical::storedTitle($fields['title'] ?? ''),
             'post_content' => $fields['description'] ?? '',
-        ] + ($importId === null ? [] : ['import_id' => $importId])), true);
+        ] + ($importId === null ? [] : ['import_id' => $importId]);
+        $id = WpshopForm::aside(static fn () => wp_insert_post(wp_slash($post), true));
         if (is_wp_error($id)) {
             throw self::refused();
         }
@@ -207,7 +208,7 @@ final class WpshopProducts implements Catalogue
         foreach (ProductFields::MEASURES as $key) {
             $values[$key] = Canonical::measure($meta('_' . $key));
         }
-        $withTax = Decimal::parse($meta(self::PRICE_WITH_TAX));
+        $withTax = Decimal::parse($meta(self::PRICE_WITH_TAX))?->rounded(Prices::DECIMALS);
         $withTax ??= Prices::of(PriceBase::WithoutTax, self::decimal($price), self::decimal($vatRate))->withTax;
         return new ShopProduct($post->ID, $values, (string) $withTax, $post->post_status);
     }
@@ -253,8 +254,11 @@ final class WpshopProducts implements Catalogue
             }
         }
         $this->keepModelTrue($id, $metas);
-        if ($post !== [] && is_wp_error(wp_update_post(wp_slash(['ID' => $id] + $post), true))) {
-            throw self::refused();
+        if ($post !== []) {
+            $saved = WpshopForm::aside(static fn () => wp_update_post(wp_slash(['ID' => $id] + $post), true));
+            if (is_wp_error($saved)) {
+                throw self::refused();
+            }
         }
         clean_post_cache($id);
     }
