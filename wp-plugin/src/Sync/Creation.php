@@ -58,6 +58,7 @@ final class Creation
             }
             throw $problem;
         }
+        $record = $this->exactPrice($record, $values['price']);
         $this->takeReference($product, $record);
         $refused = $this->write->associate($this->catalogue->read($id), $record, null, ProductFields::KEYS);
         $base = $record->base();
@@ -130,6 +131,22 @@ final class Creation
             $wanted === '' => $reference . '-' . ($try + 1),
             default => $reference . '-' . $id . ($try === 1 ? '' : '-' . $try),
         };
+    }
+
+    /**
+     * Dolibarr rounds the price of a new product to its two decimals of a total; a change of the price keeps all five.
+     * If it takes none (several price levels), the price is among what it refused.
+     */
+    private function exactPrice(ProductRecord $record, string $price): ProductRecord
+    {
+        if ($record->base() !== PriceBase::WithoutTax || $record->values()['price'] === $price) {
+            return $record;
+        }
+        try {
+            return $this->products->change($record, $record->body(['price' => $price]));
+        } catch (Problem) {
+            return $record;
+        }
     }
 
     /** The shop's product takes the reference that its copy in Dolibarr got, so that both name the same thing. */
