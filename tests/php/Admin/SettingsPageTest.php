@@ -146,4 +146,34 @@ final class SettingsPageTest extends AdminCase
         self::send(['dolisync_url' => $url]);
         self::assertSame('no', get_option('dolisync_delete_data'));
     }
+
+    public function testTheConnectionOfWpshopIsOfferedAndTakenOver(): void
+    {
+        $this->disconnect();
+        update_option('wps_dolibarr', ['dolibarr_url' => 'https://erp.example.com', 'dolibarr_secret' => self::KEY]);
+        try {
+            $page = self::printed((new SettingsPage(Services::get()))->show(...));
+            self::assertStringContainsString('value="https://erp.example.com"', $page);
+            self::assertMatchesRegularExpression('/name="dolisync_wpshop_key"[^>]*checked/', $page);
+            self::assertStringNotContainsString(self::KEY, $page);
+
+            $GLOBALS['wp_settings_sections'] = $GLOBALS['wp_settings_fields'] = [];
+            $page = self::send(['dolisync_url' => 'http://127.0.0.1:9', 'dolisync_wpshop_key' => 'yes']);
+            self::assertStringNotContainsString(self::KEY, $page);
+            self::assertStringNotContainsString('dolisync_wpshop_key', $page);
+            self::assertTrue(Services::get()->connection()->isConfigured());
+        } finally {
+            delete_option('wps_dolibarr');
+        }
+    }
+
+    public function testTheExampleInWpshopsSettingsIsNoConnection(): void
+    {
+        $this->disconnect();
+        update_option('wps_dolibarr', ['dolibarr_url' => 'http://www.votredolibarr.ext', 'dolibarr_secret' => 'x']);
+        $page = self::printed((new SettingsPage(Services::get()))->show(...));
+        delete_option('wps_dolibarr');
+        self::assertStringNotContainsString('votredolibarr', $page);
+        self::assertStringNotContainsString('dolisync_wpshop_key', $page);
+    }
 }

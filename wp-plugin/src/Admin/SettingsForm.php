@@ -31,18 +31,20 @@ final class SettingsForm
         public readonly ?string $key,
         public readonly string $entity,
         public readonly bool $deleteData,
-        private readonly string $keySource
+        private readonly string $keySource,
+        private readonly bool $useWpshopKey
     ) {
     }
 
     public static function stored(ConnectionSettings $connection): self
     {
         return new self(
-            $connection->url(),
+            $connection->url() === '' ? WpshopConnection::url() : $connection->url(),
             null,
             $connection->entity(),
             get_option('dolisync_delete_data') === 'yes',
-            $connection->keySource()
+            $connection->keySource(),
+            true
         );
     }
 
@@ -53,13 +55,15 @@ final class SettingsForm
     {
         $text = static fn (string $name): string => is_string($sent[$name] ?? null) ? trim($sent[$name]) : '';
         $source = $connection->keySource();
-        $key = $text('dolisync_key');
+        $useWpshopKey = $source === 'none' && $text('dolisync_wpshop_key') === 'yes';
+        $key = $text('dolisync_key') === '' && $useWpshopKey ? WpshopConnection::key() : $text('dolisync_key');
         return new self(
             self::isUrlFixed() ? $connection->url() : $text('dolisync_url'),
             $key === '' || $source === 'constant' ? null : $key,
             $text('dolisync_entity'),
             $text('dolisync_delete_data') === 'yes',
-            $source
+            $source,
+            $useWpshopKey
         );
     }
 
@@ -108,11 +112,18 @@ final class SettingsForm
     {
         $hint = match (true) {
             $this->keySource === 'constant' => __('Set in wp-config.php (DOLISYNC_DOLIBARR_KEY).', 'dolisync'),
-            $this->key !== null => __('Type the key again: for safety it is never shown, not even here.', 'dolisync'),
+            $this->key !== null && !$this->useWpshopKey => __('Type the key again: for safety it is never shown, not even here.', 'dolisync'),
             $this->keySource === 'option' => __('A key is stored. Leave this empty to keep it.', 'dolisync'),
             default => __('In Dolibarr: Users & Groups, the user, Edit, “Key for API”. The user needs the rights to read and change products.', 'dolisync'),
         };
         $this->input('key', 'password', '', $this->keySource === 'constant', $hint);
+        if ($this->keySource === 'none' && WpshopConnection::key() !== '') {
+            printf(
+                '<p><label><input type="checkbox" name="dolisync_wpshop_key" value="yes"%s> %s</label></p>',
+                checked($this->useWpshopKey, true, false),
+                esc_html__('Use the key that WPshop has, when the field above is empty', 'dolisync')
+            );
+        }
     }
 
     private function showEntity(): void

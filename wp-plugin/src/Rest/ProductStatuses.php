@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace DoliSync\Rest;
 
-use DoliSync\Problem;
 use WP_REST_Request;
 
 /**
@@ -27,16 +26,6 @@ final class ProductStatuses extends Controller
     /** @return array<string, mixed> */
     private function read(WP_REST_Request $request): array
     {
-        $ids = array_values(array_unique(array_map('intval', explode(',', $request['ids']))));
-        $rows = $this->services->statusCheck()->rows($ids);
-        if ($rows === []) {
-            throw Problem::named(
-                'dolisync_unknown_product',
-                __('These products are not in the shop any more. Reload the page.', 'dolisync'),
-                'none',
-                404
-            );
-        }
-        return ['products' => array_values($rows)];
+        return ['products' => $this->services->statusCheck()->rows(array_map('intval', explode(',', $request['ids'])))];
     }
 }
