@@ -71,7 +71,7 @@
 			if ( ! answer.ok ) {
 				return sprintf(
 					/* translators: 1: name of a file, 2: a number such as 404. */
-					__( 'The server does not give the file %1$s (error %2$s). Install DoliSync again.', 'dolisync' ),
+					__( 'The server does not give the file %1$s (error %2$s). Install DoliSync again, or ask your web host.', 'dolisync' ),
 					new URL( url, location.href ).pathname.split( '/' ).pop(),
 					answer.status
 				);
