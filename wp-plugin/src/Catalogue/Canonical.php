@@ -61,10 +61,16 @@ final class Canonical
         return $number === null || $number->isZero() ? '' : (string) $number;
     }
 
-    /** `<br />`, `<br/>` and `<br>` are one tag. */
+    /**
+     * `<br />`, `<br/>` and `<br>` are one tag; and WordPress adds `noopener` to links that open a new window.
+     */
     private static function tag(string $tag): string
     {
-        return (string) preg_replace('#\s*/>$#', '>', $tag);
+        $tag = (string) preg_replace('#\s*/>$#', '>', $tag);
+        return (string) preg_replace_callback('/\srel=(["\'])(.*?)\1/i', static function (array $rel): string {
+            $words = array_diff(preg_split('/\s+/', trim($rel[2])) ?: [], ['noopener', '']);
+            return $words === [] ? '' : ' rel="' . implode(' ', $words) . '"';
+        }, $tag);
     }
 
     /** Characters instead of entities, except for the three that HTML needs. */

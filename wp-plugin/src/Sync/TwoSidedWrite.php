@@ -186,15 +186,27 @@ final class TwoSidedWrite
      */
     private function putBack(int $entry, Comparison $seen, ProductRecord $now, array $shop): void
     {
-        $keys = ProductFields::KEYS;
-        try {
-            OwnWrites::during(fn () => $this->catalogue->restore($seen->product->id, $shop, $keys));
-            if ($now->fingerprint() !== $seen->record->fingerprint()) {
-                $this->products->change($now, $now->restoring($seen->record->stored(), $keys, $seen->record->shopId()));
-            }
-            $this->journal->abandon($entry);
-        } catch (Problem) {
-            // The entry stays begun: it holds the values before, and the next look shows what differs.
+        $isWhole = self::done(fn () => OwnWrites::during(
+            fn () => $this->catalogue->restore($seen->product->id, $shop, ProductFields::KEYS)
+        ));
+        if ($now->fingerprint() !== $seen->record->fingerprint()) {
+            $keys = array_column(Changes::between($now->values(), $seen->record->values()), 'key');
+            $body = $now->restoring($seen->record->stored(), $keys, $seen->record->shopId());
+            $isWhole = self::done(fn () => $this->products->change($now, $body)) && $isWhole;
         }
+        // Otherwise the entry stays begun: it holds the values before, and the next look shows what differs.
+        if ($isWhole) {
+            $this->journal->abandon($entry);
+        }
+    }
+
+    private static function done(callable $step): bool
+    {
+        try {
+            $step();
+        } catch (Problem) {
+            return false;
+        }
+        return true;
     }
 }

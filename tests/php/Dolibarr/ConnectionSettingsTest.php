@@ -1,0 +1,114 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Tests\Dolibarr;
+
+use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Services;
+use DoliSync\Tests\Support\SiteCase;
+use DoliSync\Tests\Support\StandIn;
+
+final class ConnectionSettingsTest extends SiteCase
+{
+    public function testTheKeyIsStoredUnreadablyAndComesBack(): void
+    {
+        $settings = Services::get()->connection();
+        $settings->save('https://erp.example.com/', 's3cret-key', '3');
+        self::assertSame(['https://erp.example.com/', '3', true, 'option'], [$settings->url(), $settings->entity(), $settings->isConfigured(), $settings->keySource()]);
+        $stored = (string) get_option(ConnectionSettings::KEY_OPTION);
+        self::assertStringNotContainsString('s3cret', $stored . base64_decode($stored));
+        self::assertSame(
+            ['DOLAPIKEY' => 's3cret-key', 'Accept' => 'application/json', 'DOLAPIENTITY' => '3'],
+            $settings->connection()->headers()
+        );
+        self::assertStringNotContainsString('s3cret', print_r($settings->connection(), true) . var_export($settings, true));
+        self::assertSame('https://erp.example.com/product/card.php?id=68', $settings->productUrl(68));
+        // Left out: kept.
+        $settings->save('https://erp.example.com', null, null);
+        self::assertSame(['3', 's3cret-key'], [$settings->entity(), $settings->connection()->headers()['DOLAPIKEY']]);
+        $settings->save('https://erp.example.com', 'other', '');
+        self::assertArrayNotHasKey('DOLAPIENTITY', $settings->connection()->headers());
+    }
+
+    public function testAKeyThatCannotBeReadAnyMoreSaysSo(): void
+    {
+        update_option(ConnectionSettings::KEY_OPTION, base64_encode(random_bytes(60)));
+        $problem = self::problem(static fn () => Services::get()->connection()->connection());
+        self::assertSame(['dolisync_key_unreadable', 'check_settings'], [$problem->name, $problem->nextAction]);
+    }
+
+    /** @dataProvider wrong */
+    public function testNothingIsStoredWhenSomethingIsWrong(string $url, ?string $key, ?string $entity, string $code): void
+    {
+        $settings = Services::get()->connection();
+        $before = [$settings->url(), $settings->entity(), $settings->connection()->headers()];
+        $problem = self::problem(static fn () => $settings->save($url, $key, $entity));
+        self::assertSame([$code, 400], [$problem->name, $problem->httpStatus]);
+        self::assertSame($before, [$settings->url(), $settings->entity(), $settings->connection()->headers()]);
+    }
+
+    /** @return list<array{string, string|null, string|null, string}> */
+    public function wrong(): array
+    {
+        return [
+            ['javascript:alert(1)', 'k', '', 'dolisync_bad_address'],
+            ['https://erp.example.com', "a\r\nX: y", '', 'dolisync_bad_key'],
+            ['https://erp.example.com', '', '', 'dolisync_bad_key'],
+            ['https://erp.example.com', 'k', '1; DROP', 'dolisync_bad_entity'],
+        ];
+    }
+
+    /** @dataProvider keys */
+    public function testTheTestTellsWhatTheKeyCanDo(int $version, string $key, bool $canWrite): void
+    {
+        StandIn::reset('demo', $version);
+        $answer = Services::get()->connection()->test(StandIn::url() . '/api/index.php', $key, '');
+        self::assertSame([true, true, $canWrite, true, false], [$answer['ok'], $answer['can_read'], $answer['can_write'], $answer['module_wpshop'], $answer['https']]);
+        self::assertStringStartsWith($version . '.', $answer['version']);
+        self::assertIsInt($answer['latency_ms']);
+    }
+
+    /** @return list<array{int, string, bool}> */
+    public function keys(): array
+    {
+        return [[16, 'admin-key', true], [20, 'admin-key', true], [16, 'reader-key', false], [20, 'reader-key', false]];
+    }
+
+    public function testTheTestChangesNothing(): void
+    {
+        StandIn::reset('demo');
+        $before = StandIn::products();
+        $settings = Services::get()->connection();
+        $options = [$settings->url(), $settings->entity()];
+        $settings->test(StandIn::url(), 'admin-key', '2');
+        self::assertEquals($before, StandIn::products());
+        self::assertSame($options, [$settings->url(), $settings->entity()]);
+    }
+
+    public function testTheModuleIsSeenToBeMissing(): void
+    {
+        StandIn::settings(['module_wpshop' => false]);
+        StandIn::create(['ref' => 'A', 'label' => 'A']);
+        self::assertFalse(Services::get()->connection()->test()['module_wpshop']);
+    }
+
+    /** @dataProvider failures */
+    public function testTheTestNamesWhatIsWrong(?string $url, string $key, string $code): void
+    {
+        $problem = self::problem(static fn () => Services::get()->connection()->test($url ?? StandIn::url(), $key, ''));
+        self::assertSame($code, $problem->name);
+        self::assertStringNotContainsString($key, $problem->getMessage());
+    }
+
+    /** @return list<array{string|null, string, string}> */
+    public function failures(): array
+    {
+        return [
+            [null, 'wrong-key', 'dolisync_dolibarr_key_refused'],
+            [null, 'no-rights-key', 'dolisync_dolibarr_forbidden'],
+            ['http://127.0.0.1:18299', 'admin-key', 'dolisync_dolibarr_unreachable'],
+            ['not an address', 'admin-key', 'dolisync_bad_address'],
+        ];
+    }
+}
