@@ -101,7 +101,9 @@ impl CandidateSearch {
 
     fn ask_more(&self, panel: &Panel) {
         let search = *self;
-        let Some(page) = search.page_asked.get() else { return };
+        let Some(page) = search.page_asked.get() else {
+            return;
+        };
         let transport = panel.transport.clone();
         let term = search.term.get_untracked().trim().to_owned();
         let panel = panel.clone();
@@ -172,7 +174,9 @@ impl CandidateSearch {
         let mut scored: Vec<(u32, Found)> = candidates
             .into_iter()
             .map(|candidate| {
-                let found = product.as_ref().and_then(|product| score(product, &candidate));
+                let found = product
+                    .as_ref()
+                    .and_then(|product| score(product, &candidate));
                 let points = found.as_ref().map_or(0, |found| found.score);
                 (points, (candidate, found.map(|found| found.why)))
             })

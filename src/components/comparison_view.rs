@@ -49,7 +49,11 @@ fn ready(panel: &Panel, product: ProductId, comparison: Comparison) -> impl Into
     let history = (comparison.linked && equal).then(|| view! { <History product=product /> });
     let associating = (!comparison.linked && equal).then(|| {
         let writing = panel.dialog.writing;
-        move || writing.get().then(|| view! { <Busy words=t!("Associating…") /> })
+        move || {
+            writing
+                .get()
+                .then(|| view! { <Busy words=t!("Associating…") /> })
+        }
     });
     view! {
         {associating}

@@ -16,8 +16,7 @@ pub fn Done(
     /// The product's title.
     title: String,
     /// What the server did.
-    #[prop(into)]
-    outcome: Box<Outcome>,
+    outcome: Outcome,
     /// What the person asked for.
     deed: Deed,
 ) -> impl IntoView {
@@ -72,6 +71,7 @@ fn side(name: &'static str, changes: &[Change], base: PriceBase) -> impl IntoVie
                 view! {
                     <dd>
                         <span class="dolisync-done__field">{row_heading(&change.key, base)}</span>
+                        " "
                         {replaced_words(change)}
                     </dd>
                 }
@@ -82,6 +82,7 @@ fn side(name: &'static str, changes: &[Change], base: PriceBase) -> impl IntoVie
     view! {
         <div class="dolisync-done__side">
             <dt>{name}</dt>
+            " "
             {items}
         </div>
     }

@@ -47,7 +47,11 @@ pub fn change_words(change: &Change) -> String {
 /// “12.00 € → 14.00 €”.
 pub fn replaced_words(change: &Change) -> String {
     let (before, after) = value_texts(&change.key, &change.before, &change.after);
-    t!("%1$s → %2$s", quoted(&change.key, before), quoted(&change.key, after))
+    t!(
+        "%1$s → %2$s",
+        quoted(&change.key, before),
+        quoted(&change.key, after)
+    )
 }
 
 fn quoted(key: &FieldKey, value: String) -> String {

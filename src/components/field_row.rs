@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::text_difference::{head, parts, Parts};
-use super::{field_heading, value_texts, value_text};
+use super::{field_heading, value_text, value_texts};
 use crate::domain::{Field, FieldKey, FieldState, Note, PriceBase, Side};
 use crate::i18n::{t, tx};
 use crate::state::use_panel;
@@ -57,18 +57,18 @@ pub fn FieldRow(
         view! { <div class="dolisync-field__aside">{earlier}{remark}{toggle}</div> }
     });
     let key = field.key.clone();
-    let version = move |side: Side, parts: Parts| {
-        match choosable {
-            true => view! { <Choosable key=key.clone() side=side parts=parts whole=whole /> }
-                .into_any(),
-            false => view! {
-                <div class="dolisync-version" data-side=side.as_str()>
-                    <span class="dolisync-version__side">{side_words(side)}</span>
-                    {value_view(parts, whole)}
-                </div>
-            }
-            .into_any(),
+    let version = move |side: Side, parts: Parts| match choosable {
+        true => {
+            view! { <Choosable key=key.clone() side=side parts=parts whole=whole /> }.into_any()
         }
+        false => view! {
+            <div class="dolisync-version" data-side=side.as_str()>
+                <span class="dolisync-version__side">{side_words(side)}</span>
+                " "
+                {value_view(parts, whole)}
+            </div>
+        }
+        .into_any(),
     };
     let data_field = field.key.as_str().to_owned();
     let data_state = state_name(field.state);
@@ -97,12 +97,7 @@ pub fn FieldRow(
 
 /// One side's value with its radio button.
 #[component]
-fn Choosable(
-    key: FieldKey,
-    side: Side,
-    parts: Parts,
-    whole: RwSignal<bool>,
-) -> impl IntoView {
+fn Choosable(key: FieldKey, side: Side, parts: Parts, whole: RwSignal<bool>) -> impl IntoView {
     let dialog = use_panel().dialog;
     let name = format!("dolisync-choice-{}", key.as_str());
     let chosen = {
@@ -110,7 +105,11 @@ fn Choosable(
         Memo::new(move |_| dialog.choice.with(|choice| choice.get(&key) == Some(side)))
     };
     let choose = move |_| dialog.choice.update(|choice| choice.set(key.clone(), side));
-    let kept = move || chosen.get().then(|| view! { <span class="dolisync-version__kept">{tx!("Kept", "version")}</span> });
+    let kept = move || {
+        chosen
+            .get()
+            .then(|| view! { <span class="dolisync-version__kept">{tx!("Kept", "version")}</span> })
+    };
     view! {
         <label class="dolisync-version dolisync-version--choosable" class:is-kept=move || chosen.get() data-side=side.as_str()>
             <input
@@ -121,7 +120,9 @@ fn Choosable(
                 on:change=choose
             />
             <span class="dolisync-version__side">{side_words(side)}</span>
+            " "
             {value_view(parts, whole)}
+            " "
             {kept}
         </label>
     }
@@ -135,7 +136,8 @@ fn value_view(parts: Parts, whole: RwSignal<bool>) -> impl IntoView {
             _ => parts.clone(),
         };
         let empty = shown == Parts::default();
-        let changed = (!shown.changed.is_empty()).then(|| view! { <mark>{shown.changed.clone()}</mark> });
+        let changed =
+            (!shown.changed.is_empty()).then(|| view! { <mark>{shown.changed.clone()}</mark> });
         view! {
             <span class="dolisync-version__value">
                 {empty.then(|| view! { <em class="dolisync-version__empty">{tx!("Empty", "value of a field")}</em> })}

@@ -86,7 +86,13 @@ pub fn History(
     }
 }
 
-fn ask(panel: &Panel, product: ProductId, page: u32, pages: RwSignal<Pages>, load: RwSignal<Load<()>>) {
+fn ask(
+    panel: &Panel,
+    product: ProductId,
+    page: u32,
+    pages: RwSignal<Pages>,
+    load: RwSignal<Load<()>>,
+) {
     load.set(Load::Loading);
     let transport = panel.transport.clone();
     let panel = panel.clone();
@@ -96,7 +102,11 @@ fn ask(panel: &Panel, product: ProductId, page: u32, pages: RwSignal<Pages>, loa
             Ok(answer) => {
                 pages.update(|pages| {
                     let known = |id| pages.entries.iter().any(|entry| entry.id == id);
-                    let new: Vec<_> = answer.entries.into_iter().filter(|entry| !known(entry.id)).collect();
+                    let new: Vec<_> = answer
+                        .entries
+                        .into_iter()
+                        .filter(|entry| !known(entry.id))
+                        .collect();
                     pages.entries.extend(new);
                     pages.total = answer.total;
                 });
@@ -116,9 +126,8 @@ fn Entry(entry: JournalEntry, undoable: bool) -> impl IntoView {
     let dialog = panel.dialog;
     let id = entry.id;
     let who = who_words(&entry);
-    let refused = (!entry.refused.is_empty()).then(|| {
-        t!("Dolibarr did not apply: %s.", field_names(&entry.refused))
-    });
+    let refused = (!entry.refused.is_empty())
+        .then(|| t!("Dolibarr did not apply: %s.", field_names(&entry.refused)));
     let undone = entry.undone_at.as_deref().map(|time| {
         view! { <p class="dolisync-history__undone">{t!("Undone: %s.", date_time(time))}</p> }
     });

@@ -16,7 +16,10 @@ pub fn PageNoticeView() -> impl IntoView {
         let notice = notices.get()?;
         let panel = panel.clone();
         let waiting = notice.resume.map(|opened| {
-            t!("Your choice for “%s” is kept: try again once this is settled.", opened.title)
+            t!(
+                "Your choice for “%s” is kept: try again once this is settled.",
+                opened.title
+            )
         });
         let again = Callback::new(move |()| {
             if panel.notices.resumable().is_some() {

@@ -40,8 +40,9 @@ pub fn SameTable(
     /// What the price is counted in.
     price_base: PriceBase,
 ) -> impl IntoView {
-    let (empty, full): (Vec<Field>, Vec<Field>) =
-        fields.into_iter().partition(|field| field.wpshop.is_empty());
+    let (empty, full): (Vec<Field>, Vec<Field>) = fields
+        .into_iter()
+        .partition(|field| field.wpshop.is_empty());
     let row = |field: Field| {
         let value = head(&value_text(&field.key, &field.wpshop), VALUE_MOST);
         view! {

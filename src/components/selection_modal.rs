@@ -9,7 +9,7 @@ use super::{Busy, CandidateList, DialogFrame, ErrorNotice};
 use crate::domain::{Candidate, ProductId};
 use crate::i18n::t;
 use crate::mount::focus_view;
-use crate::state::{create, use_panel, Panel, View};
+use crate::state::{create, use_panel, Dialog, Panel, View};
 
 /// The search box, the likeliest matches, and the ways on: to the versions, or to a new product.
 #[component]
@@ -30,11 +30,12 @@ pub fn SelectionModal(
         match event.key().as_str() {
             "ArrowDown" => search.move_active(1),
             "ArrowUp" => search.move_active(-1),
-            "Enter" => {
-                if let Some(candidate) = search.active_candidate() {
-                    choose.run(candidate);
-                }
-            }
+            "Enter" => match search.active_candidate() {
+                // Pressed once more: that one it is.
+                Some(candidate) if dialog.target() == Some(candidate.id) => show_versions(dialog),
+                Some(candidate) => choose.run(candidate),
+                None => {}
+            },
             _ => return,
         }
         event.prevent_default();
@@ -137,6 +138,14 @@ fn choose(panel: &Panel, candidate: Candidate) {
     }
 }
 
+/// Goes on to both versions of what was chosen, unless a product is being created.
+fn show_versions(dialog: Dialog) {
+    if !dialog.writing.get_untracked() {
+        dialog.ask_comparison();
+        dialog.show(View::Comparison);
+    }
+}
+
 fn selection_footer(panel: &Panel) -> impl IntoView {
     let dialog = panel.dialog;
     let panel = panel.clone();
@@ -155,10 +164,7 @@ fn selection_footer(panel: &Panel) -> impl IntoView {
             type="button"
             class="button button-primary"
             disabled=move || dialog.chosen.with(Option::is_none) || creating()
-            on:click=move |_| {
-                dialog.ask_comparison();
-                dialog.show(View::Comparison);
-            }
+            on:click=move |_| show_versions(dialog)
         >
             {t!("Synchronize…")}
         </button>

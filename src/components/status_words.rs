@@ -60,9 +60,15 @@ fn unknown_sentence(row: &Row) -> String {
     match (&row.last_known, &row.checked_at) {
         (Some(known), Some(time)) => {
             let known = status_words(known.status);
-            format!("{why} {}", t!("Last known: %1$s (%2$s).", known, date_time(time)))
+            format!(
+                "{why} {}",
+                t!("Last known: %1$s (%2$s).", known, date_time(time))
+            )
         }
-        (Some(known), None) => format!("{why} {}", t!("Last known: %s.", status_words(known.status))),
+        (Some(known), None) => format!(
+            "{why} {}",
+            t!("Last known: %s.", status_words(known.status))
+        ),
         (None, _) => why,
     }
 }
@@ -70,5 +76,9 @@ fn unknown_sentence(row: &Row) -> String {
 /// The product, its status and the reason, as it is read out after a check.
 pub fn row_sentence(row: &Row) -> String {
     let status = status_words(row.status);
-    format!("{}. {}", t!("%1$s: %2$s", row.title, status), reason_sentence(row))
+    format!(
+        "{}. {}",
+        t!("%1$s: %2$s", row.title, status),
+        reason_sentence(row)
+    )
 }

@@ -81,7 +81,10 @@ impl Parts {
         if length(&self.before) + length(&self.changed) + length(&self.after) <= MOST {
             return None;
         }
-        let before = match (length(&self.before), self.changed.is_empty() && self.after.is_empty()) {
+        let before = match (
+            length(&self.before),
+            self.changed.is_empty() && self.after.is_empty(),
+        ) {
             (_, true) => head(&self.before, MOST),
             (long, false) if long > LEAD => tail(&self.before, LEAD),
             _ => self.before.clone(),

@@ -68,12 +68,20 @@ pub fn plain_text(html: &str) -> String {
     };
     if let Ok(unseen) = body.query_selector_all("script, style, template") {
         for at in 0..unseen.length() {
-            if let Some(element) = unseen.get(at).and_then(|node| node.dyn_into::<Element>().ok()) {
+            if let Some(element) = unseen
+                .get(at)
+                .and_then(|node| node.dyn_into::<Element>().ok())
+            {
                 element.remove();
             }
         }
     }
     let text = body.text_content().unwrap_or_default();
-    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let lines = text
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -116,7 +116,10 @@ fn lead_sentence(comparison: &Comparison) -> String {
     if !comparison.linked {
         return t!("For each difference, choose the version to keep: the other side will get it. Nothing is written before you press “Synchronize”.");
     }
-    let since = comparison.fields.iter().any(|field| field.baseline.is_some());
+    let since = comparison
+        .fields
+        .iter()
+        .any(|field| field.baseline.is_some());
     let conflict = differing.any(|field| field.state == FieldState::Conflict);
     match comparison.reason {
         Some(Reason::Refused) => t!("Dolibarr did not apply everything the last time. Choose again, or change it in Dolibarr."),
