@@ -51,7 +51,7 @@ fn placeholder(text: &str) -> Option<(usize, Which)> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::fill;
     use proptest::prelude::*;

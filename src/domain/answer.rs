@@ -111,7 +111,7 @@ pub fn read_nonce(status: u16, body: &str) -> Result<String, Failure> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use serde_json::json;

@@ -116,7 +116,7 @@ fn dice(one: &HashMap<[char; 3], u32>, other: &HashMap<[char; 3], u32>) -> u32 {
     (200 * shared + total / 2) / total
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::domain::{DolibarrId, PriceBase, ProductId};

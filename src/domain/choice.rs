@@ -63,7 +63,7 @@ impl Choice {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::domain::recorded::comparison;

@@ -10,7 +10,7 @@ mod field;
 mod journal;
 mod outcome;
 mod product;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod recorded;
 mod status;
 mod text_folding;
