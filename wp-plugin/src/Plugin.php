@@ -25,6 +25,7 @@ final class Plugin
         // After WPshop, which registers its types at 10: ours are only for sites without it.
         add_action('init', [ProductType::class, 'register'], 20);
         add_action('init', [self::class, 'prepareWhenNew'], 30);
+        add_filter('determine_locale', [Rest\UserLanguage::class, 'choose']);
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
         if (is_admin()) {
             add_action('init', [self::class, 'bootAdmin'], 30);

@@ -42,9 +42,7 @@ abstract class Controller
             [
                 'methods' => $method,
                 'permission_callback' => [Permission::class, 'check'],
-                'callback' => static fn (WP_REST_Request $request) => UserLanguage::in(
-                    static fn () => self::answer($answer, $request)
-                ),
+                'callback' => static fn (WP_REST_Request $request) => self::answer($answer, $request),
                 'args' => $arguments,
             ],
             'schema' => static fn (): array => $schema,

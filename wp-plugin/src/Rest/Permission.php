@@ -15,11 +15,9 @@ final class Permission
 {
     public static function check(): bool|WP_Error
     {
-        return current_user_can(Plugin::CAPABILITY) ? true : UserLanguage::in(self::refusal(...));
-    }
-
-    private static function refusal(): WP_Error
-    {
+        if (current_user_can(Plugin::CAPABILITY)) {
+            return true;
+        }
         if (!is_user_logged_in()) {
             return new WP_Error(
                 'dolisync_logged_out',

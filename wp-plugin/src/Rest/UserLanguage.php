@@ -5,25 +5,19 @@ declare(strict_types=1);
 namespace DoliSync\Rest;
 
 /**
- * WordPress answers its REST API in the site's language; the sentences that DoliSync answers are read
- * by the person who is logged in.
+ * WordPress answers its REST API in the site's language; the sentences that DoliSync answers are read by
+ * the person who is logged in. So a request to our routes speaks that person's language from its start,
+ * as the admin's pages do.
  */
 final class UserLanguage
 {
     /**
-     * @template T
-     * @param callable(): T $work
-     * @return T
+     * Filter `determine_locale`.
      */
-    public static function in(callable $work): mixed
+    public static function choose(string $locale): string
     {
-        $switched = switch_to_user_locale(get_current_user_id());
-        try {
-            return $work();
-        } finally {
-            if ($switched) {
-                restore_previous_locale();
-            }
-        }
+        // With pretty permalinks a path, otherwise the argument `rest_route`.
+        $address = rawurldecode((string) ($_SERVER['REQUEST_URI'] ?? ''));
+        return str_contains($address, '/' . Controller::NAMESPACE . '/') ? get_user_locale() : $locale;
     }
 }

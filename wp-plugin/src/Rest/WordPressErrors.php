@@ -27,7 +27,7 @@ final class WordPressErrors
         if (!$ours || $response->get_status() < 400 || !is_array($error) || isset($error['data']['next_action'])) {
             return $response;
         }
-        [$message, $nextAction] = UserLanguage::in(static fn () => self::explanation($error));
+        [$message, $nextAction] = self::explanation($error);
         $error['message'] = $message;
         $error['data'] = ['next_action' => $nextAction] + (array) ($error['data'] ?? []);
         $error['data'] += ['status' => $response->get_status()];
