@@ -47,7 +47,7 @@ fn draw(panic: &PanicHookInfo) -> Option<()> {
     let version = env!("CARGO_PKG_VERSION");
     details
         .append_with_node_2(
-            element("summary", &t!("Details to copy for the support"))?.as_ref(),
+            element("summary", &t!("Details to copy for support"))?.as_ref(),
             element("pre", &format!("DoliSync {version}\n{panic}"))?.as_ref(),
         )
         .ok()?;

@@ -19,7 +19,7 @@ pub fn CandidateDetails(
         let words = match why {
             Why::SameReference => t!("same reference"),
             Why::SameBarcode => t!("same barcode"),
-            Why::SimilarName(percent) => t!("similar name %d %%", percent),
+            Why::SimilarName(percent) => t!("similar name %d%%", percent),
         };
         view! { <span class="dolisync-candidate__why">{words}</span> }
     });

@@ -133,7 +133,7 @@ final class ProductForm
         if ($labels !== [] && get_current_screen()?->post_type === ProductType::POST_TYPE) {
             printf('<div class="notice notice-error"><p>%s</p></div>', esc_html(sprintf(
                 /* translators: %s: names of fields, as in “VAT rate (%), Weight (kg)”. */
-                __('Not saved, because it is no number that fits or is too long: %s. The previous value was kept.', 'dolisync'),
+                __('Not saved, because the number is not valid or the text is too long: %s. The previous value was kept.', 'dolisync'),
                 implode(', ', $labels)
             )));
         }

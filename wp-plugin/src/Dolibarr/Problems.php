@@ -61,7 +61,7 @@ final class Problems
 
     public static function notAnApi(): Problem
     {
-        return self::upstream('not_there', __('At this address there is no Dolibarr with its REST API and products turned on. Check the address, and the module “API / Web services (REST)” in Dolibarr.', 'dolisync'), 'check_settings');
+        return self::upstream('not_there', __('At this address there is no Dolibarr with its REST API and products turned on. Check the address, and the module “API/Web services (REST server)” in Dolibarr.', 'dolisync'), 'check_settings');
     }
 
     public static function keyRefused(): Problem
