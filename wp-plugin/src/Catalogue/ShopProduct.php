@@ -28,7 +28,7 @@ final class ShopProduct
     /** @return array<string, string> in the order of ProductFields::KEYS, the price in this base */
     public function values(PriceBase $base): array
     {
-        return $base === PriceBase::WithTax ? ['price' => $this->priceWithTax] + $this->values : $this->values;
+        return $base === PriceBase::WithTax ? array_replace($this->values, ['price' => $this->priceWithTax]) : $this->values;
     }
 
     /** What the search for counterparts shows. @return array<string, mixed> */
