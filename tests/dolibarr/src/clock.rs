@@ -15,6 +15,11 @@ pub fn now_unix() -> i64 {
     Timestamp::now().as_second()
 }
 
+/// Now in UTC: `2026-11-24T03:46:53Z`.
+pub fn now_utc() -> String {
+    Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// `YYMM`, as in the references `CO2609-0001`.
 pub fn year_month(unix: i64) -> String {
     format(unix, "%y%m")
@@ -54,4 +59,13 @@ pub fn read(text: &str) -> Option<DateTime> {
         0,
     )
     .ok()
+}
+
+/// The beginning of that day in local time: documents keep days.
+pub fn midnight(unix: i64) -> i64 {
+    Timestamp::from_second(unix)
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_zoned_datetime(TimeZone::system())
+        .start_of_day()
+        .map_or(unix, |day| day.timestamp().as_second())
 }

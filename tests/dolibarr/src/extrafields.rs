@@ -1,46 +1,56 @@
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{json, Map, Value};
 
 use crate::php;
-use crate::products::ExtraFieldError;
+use crate::shapes::{self, Fields};
 use crate::world::World;
 
-/// An extrafield that an administrator or a module added to a kind of record.
+/// An extrafield that a module or an administrator added to a kind of record.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ExtraField {
-    pub id: u64,
     /// Without `options_`.
     pub name: String,
     /// `product`, `categorie` …
     pub element: String,
-    pub label: String,
-    /// `varchar`, `int` …
-    pub kind: String,
-    pub size: String,
-    pub unique: bool,
-    pub position: u64,
-    pub default: Option<String>,
+    /// As the API lists it: `type`, `unique`, `default` …
+    pub definition: Fields,
+}
+
+/// Why a row of extrafields was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExtraFieldError {
+    /// The database's words: another record has that value.
+    Taken(String),
+    /// A text where a number belongs.
+    WrongValue(String),
+}
+
+impl ExtraFieldError {
+    pub fn message(&self) -> &str {
+        match self {
+            ExtraFieldError::Taken(message) | ExtraFieldError::WrongValue(message) => message,
+        }
+    }
 }
 
 impl ExtraField {
-    fn of_module(
-        name: &str,
-        element: &str,
-        kind: &str,
-        unique: bool,
-        default: Option<&str>,
-    ) -> Self {
-        ExtraField {
-            id: 0,
-            name: name.to_string(),
-            element: element.to_string(),
-            label: name.to_string(),
-            kind: kind.to_string(),
-            size: "255".to_string(),
-            unique,
-            position: 100,
-            default: default.map(str::to_string),
-        }
+    fn text(&self, name: &str) -> &str {
+        self.definition
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or("")
+    }
+
+    pub fn is_unique(&self) -> bool {
+        self.text("unique") == "1"
+    }
+
+    /// What the database gives a record that is written without this field.
+    pub fn default(&self) -> Value {
+        self.definition
+            .get("default")
+            .cloned()
+            .unwrap_or(Value::Null)
     }
 
     /// What the database holds after this value was written.
@@ -49,10 +59,10 @@ impl ExtraField {
         if text.is_empty() {
             return Ok(Value::Null);
         }
-        if self.kind == "int" && text.trim().parse::<i64>().is_err() {
+        if self.text("type") == "int" && text.trim().parse::<i64>().is_err() {
             return Err(ExtraFieldError::WrongValue(format!(
                 "ExtraFieldHasWrongValue {}",
-                self.label
+                self.text("label")
             )));
         }
         Ok(Value::String(text))
@@ -64,36 +74,48 @@ impl World {
     pub fn extrafields(&self, element: &str) -> Vec<ExtraField> {
         let mut fields = Vec::new();
         if self.settings.module_wpshop {
-            match element {
-                "product" => {
-                    fields.push(ExtraField::of_module(
-                        "_wps_status",
-                        element,
-                        "select",
-                        false,
-                        Some("publish"),
-                    ));
-                    fields.push(ExtraField::of_module("_wps_id", element, "int", true, None));
-                }
-                "categorie" => {
-                    fields.push(ExtraField::of_module("_wps_id", element, "int", true, None));
-                    fields.push(ExtraField::of_module(
-                        "_wps_slug",
-                        element,
-                        "varchar",
-                        false,
-                        None,
-                    ));
-                }
-                _ => {}
+            let of_module = shapes::EXTRAFIELDS.get(self.settings.version);
+            let of_element = of_module.get(element).and_then(Value::as_object);
+            for (name, definition) in of_element.into_iter().flatten() {
+                fields.push(ExtraField {
+                    name: name.clone(),
+                    element: element.to_string(),
+                    definition: definition.as_object().cloned().unwrap_or_default(),
+                });
             }
         }
-        fields.extend(
-            self.added_extrafields
-                .iter()
-                .filter(|field| field.element == element)
-                .cloned(),
-        );
+        let added = self.added_extrafields.iter();
+        fields.extend(added.filter(|field| field.element == element).cloned());
         fields
     }
+}
+
+/// A row of extrafields as the API answers it, `[]` when the kind of record has none.
+pub fn options(fields: &[ExtraField], row: Option<&Fields>) -> Value {
+    if fields.is_empty() {
+        return json!([]);
+    }
+    fields
+        .iter()
+        .map(|field| {
+            let value = row.and_then(|row| row.get(&field.name));
+            let value = value.cloned().unwrap_or(Value::Null);
+            (format!("options_{}", field.name), value)
+        })
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+/// A whole row from what was sent: a field that was not takes its default.
+pub fn row(fields: &[ExtraField], given: &Fields) -> Result<Fields, ExtraFieldError> {
+    fields
+        .iter()
+        .map(|field| {
+            let value = match given.get(&format!("options_{}", field.name)) {
+                Some(value) => field.stored(value)?,
+                None => field.default(),
+            };
+            Ok((field.name.clone(), value))
+        })
+        .collect()
 }

@@ -91,3 +91,14 @@ pub fn three_byte(text: &str) -> String {
         })
         .collect()
 }
+
+/// PHP's `JSON_PRETTY_PRINT`: four spaces.
+pub fn pretty(value: &Value) -> String {
+    let mut text = Vec::new();
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(b"    ");
+    let mut serializer = serde_json::Serializer::with_formatter(&mut text, formatter);
+    match serde::Serialize::serialize(value, &mut serializer) {
+        Ok(()) => String::from_utf8(text).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
+}

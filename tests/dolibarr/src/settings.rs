@@ -66,6 +66,8 @@ pub struct Settings {
     pub price_mode: PriceMode,
     /// The module DoliWPshop: the extrafields `_wps_id` and `_wps_status` and the routes `/doliwpshop`.
     pub module_wpshop: bool,
+    /// The database does not answer: every call of the API is Dolibarr's page for that.
+    pub database_down: bool,
 }
 
 impl Settings {
@@ -74,6 +76,7 @@ impl Settings {
             version,
             price_mode: PriceMode::Unique,
             module_wpshop: true,
+            database_down: false,
         }
     }
 }
@@ -85,6 +88,7 @@ pub struct Change {
     pub version: Option<Version>,
     pub price_mode: Option<PriceMode>,
     pub module_wpshop: Option<bool>,
+    pub database_down: Option<bool>,
 }
 
 impl Settings {
@@ -97,6 +101,9 @@ impl Settings {
         }
         if let Some(module_wpshop) = change.module_wpshop {
             self.module_wpshop = module_wpshop;
+        }
+        if let Some(database_down) = change.database_down {
+            self.database_down = database_down;
         }
     }
 }

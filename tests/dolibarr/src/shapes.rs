@@ -16,12 +16,23 @@ pub struct Shape {
 }
 
 impl Shape {
+    pub fn get(&self, version: Version) -> &Fields {
+        match version {
+            Version::V16 => &self.v16,
+            Version::V20 => &self.v20,
+        }
+    }
+
     /// A copy to be filled.
     pub fn blank(&self, version: Version) -> Fields {
-        match version {
-            Version::V16 => (*self.v16).clone(),
-            Version::V20 => (*self.v20).clone(),
-        }
+        self.get(version).clone()
+    }
+}
+
+/// Sets a field that the version has; others are left out.
+pub fn set(fields: &mut Fields, name: &str, value: impl Into<Value>) {
+    if let Some(field) = fields.get_mut(name) {
+        *field = value.into();
     }
 }
 
@@ -40,6 +51,20 @@ macro_rules! shapes {
 }
 
 shapes! {
+    CATEGORY "category"
+    CATEGORY_BRIEF "category_brief"
+    CONTACT "contact"
+    COUNTRIES "countries"
+    EXTRAFIELDS "extrafields"
+    INVOICE "invoice"
+    INVOICE_LINE "invoice_line"
+    MOVEMENT "movement"
+    ORDER "order"
+    ORDER_LINE "order_line"
     PRODUCT "product"
+    PROPOSAL "proposal"
+    PROPOSAL_LINE "proposal_line"
+    THIRDPARTY "thirdparty"
     USER "user"
+    WAREHOUSE "warehouse"
 }

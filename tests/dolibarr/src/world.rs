@@ -2,17 +2,31 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::categories::Category;
+use crate::contacts::Contact;
+use crate::documents::Document;
 use crate::extrafields::ExtraField;
+use crate::movements::Movement;
 use crate::products::Product;
 use crate::settings::Settings;
+use crate::thirdparties::ThirdParty;
+use crate::warehouses::Warehouse;
 
 /// Everything this Dolibarr holds.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct World {
     pub settings: Settings,
     pub products: Table<Product>,
+    pub categories: Table<Category>,
     /// Which product is in which category: (category, product).
     pub products_in_categories: BTreeSet<(u64, u64)>,
+    pub thirdparties: Table<ThirdParty>,
+    pub contacts: Table<Contact>,
+    pub orders: Table<Document>,
+    pub invoices: Table<Document>,
+    pub proposals: Table<Document>,
+    pub warehouses: Table<Warehouse>,
+    pub movements: Table<Movement>,
     /// Extrafields that were added through the API of 20.
     pub added_extrafields: Vec<ExtraField>,
 }
@@ -23,7 +37,15 @@ impl World {
         World {
             settings,
             products: Table::default(),
+            categories: Table::default(),
             products_in_categories: BTreeSet::new(),
+            thirdparties: Table::default(),
+            contacts: Table::default(),
+            orders: Table::default(),
+            invoices: Table::default(),
+            proposals: Table::default(),
+            warehouses: Table::default(),
+            movements: Table::default(),
             added_extrafields: Vec::new(),
         }
     }
@@ -44,9 +66,11 @@ impl World {
 
     /// Whether something else refers to a product, which then cannot be deleted.
     pub fn is_product_used(&self, id: u64) -> bool {
-        self.products
-            .get(id)
-            .is_some_and(|product| !product.stock.is_empty())
+        let documents = [&self.orders, &self.invoices, &self.proposals];
+        documents
+            .iter()
+            .any(|table| table.iter().any(|document| document.has_product(id)))
+            || self.movements.iter().any(|movement| movement.product == id)
     }
 }
 

@@ -1,5 +1,10 @@
 use serde_json::{json, Value};
 
+use crate::clock;
+use crate::php;
+
+use super::Refusal;
+
 /// What goes back to the caller.
 pub struct Answer {
     pub status: u16,
@@ -13,6 +18,8 @@ pub enum Content {
     Xml(String),
     /// `text/html`, which is what PHP sends when it gives up; may be empty.
     Page(String),
+    /// What PHP printed and the JSON after it, sent as JSON.
+    Spoiled(String),
 }
 
 impl Answer {
@@ -37,6 +44,21 @@ impl Answer {
         }
     }
 
+    /// Dolibarr's page for a database that is down.
+    pub fn technical_error() -> Self {
+        Answer::page(500, &technical_error_page())
+    }
+
+    /// The same page with Restler's JSON behind it: 16 met an error of the database that it did not expect.
+    pub fn spoiled(refusal: Refusal) -> Self {
+        let mut answer = refusal.into_answer();
+        if let Content::Json(value) = &answer.content {
+            let page = technical_error_page();
+            answer.content = Content::Spoiled(page + &php::pretty(value));
+        }
+        answer
+    }
+
     /// PHP stopped with a fatal error that is not shown: 500 and nothing.
     pub fn crash() -> Self {
         Answer::page(500, "")
@@ -55,7 +77,19 @@ impl Answer {
                 "application/xml; charset=utf-8",
                 text.into_bytes(),
             ),
+            Content::Spoiled(text) => (
+                self.status,
+                "application/json; charset=utf-8",
+                text.into_bytes(),
+            ),
             Content::Page(text) => (self.status, "text/html; charset=UTF-8", text.into_bytes()),
         }
     }
+}
+
+fn technical_error_page() -> String {
+    format!(
+        "This website or feature is currently temporarly not available or failed after a technical error.<br><br>This may be due to a maintenance operation. Current status of operation ({}) are on next line...<br><br>\nDolibarr has detected a technical error. You can read log file or set option $dolibarr_main_prod to '0' in your config file to get more information.",
+        clock::now_utc()
+    )
 }

@@ -135,10 +135,12 @@ pub(super) fn user(
     })
 }
 
-/// The arguments of an address; of a name given twice, the last counts, as in PHP.
+/// The arguments of an address, in their order.
+pub(super) fn pairs(text: &str) -> Vec<(String, String)> {
+    serde_urlencoded::from_str(text).unwrap_or_default()
+}
+
+/// The arguments of an address by name; of a name given twice, the last counts, as in PHP.
 pub(super) fn query(text: &str) -> BTreeMap<String, String> {
-    serde_urlencoded::from_str::<Vec<(String, String)>>(text)
-        .unwrap_or_default()
-        .into_iter()
-        .collect()
+    pairs(text).into_iter().collect()
 }

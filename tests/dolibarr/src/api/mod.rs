@@ -37,6 +37,9 @@ pub fn answer(world: &mut World, keys: &Keys, request: &Request) -> Answer {
     if let Some(answer) = protection::check(request, version) {
         return answer;
     }
+    if world.settings.database_down {
+        return Answer::technical_error();
+    }
     match carry_out(world, keys, request) {
         Ok(answer) if xml::wanted(request.accept) => xml::answer(answer),
         Ok(answer) => answer,

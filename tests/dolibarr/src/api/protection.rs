@@ -18,7 +18,7 @@ const SUSPECT_ALONE: [&str; 4] = ["<script", "javascript:", "information_schema"
 /// `main.inc.php` refuses an address that looks like an injection before any route is looked for: as text, with
 /// status 200 in 16.
 pub(super) fn check(request: &Request, version: Version) -> Option<Answer> {
-    let plain = call::query(request.query)
+    let plain = call::pairs(request.query)
         .into_iter()
         .map(|(name, value)| format!("{name}={value}"))
         .collect::<Vec<_>>()

@@ -2,7 +2,10 @@ use std::collections::BTreeMap;
 
 use crate::settings::{Settings, Version};
 use crate::world::World;
-use crate::{products, users};
+use crate::{
+    categories, contacts, documents, doliwpshop, movements, products, setup, thirdparties, users,
+    warehouses,
+};
 
 use super::refusal::{Refusal, Stage};
 use super::{Answer, Call};
@@ -59,23 +62,55 @@ pub struct Module {
     pub routes: &'static [Route],
 }
 
+impl Module {
+    const fn new(name: &'static str, class: &'static str, routes: &'static [Route]) -> Self {
+        Module {
+            name,
+            class,
+            routes,
+        }
+    }
+}
+
 const MODULES: &[Module] = &[
-    Module {
-        name: "status",
-        class: "api_status.class.php",
-        routes: users::STATUS_ROUTES,
-    },
-    Module {
-        name: "users",
-        class: "api_users.class.php",
-        routes: users::ROUTES,
-    },
-    Module {
-        name: "products",
-        class: "api_products.class.php",
-        routes: products::ROUTES,
-    },
+    Module::new("status", "api_status.class.php", users::STATUS_ROUTES),
+    Module::new("users", "api_users.class.php", users::ROUTES),
+    Module::new("products", "api_products.class.php", products::ROUTES),
+    Module::new("categories", "api_categories.class.php", categories::ROUTES),
+    Module::new(
+        "thirdparties",
+        "api_thirdparties.class.php",
+        thirdparties::ROUTES,
+    ),
+    Module::new("contacts", "api_contacts.class.php", contacts::ROUTES),
+    Module::new("orders", "api_orders.class.php", documents::ORDER_ROUTES),
+    Module::new(
+        "invoices",
+        "api_invoices.class.php",
+        documents::INVOICE_ROUTES,
+    ),
+    Module::new(
+        "proposals",
+        "api_proposals.class.php",
+        documents::PROPOSAL_ROUTES,
+    ),
+    Module::new(
+        "stockmovements",
+        "api_stockmovements.class.php",
+        movements::ROUTES,
+    ),
+    Module::new("warehouses", "api_warehouses.class.php", warehouses::ROUTES),
+    Module::new("setup", "api_setup.class.php", setup::ROUTES),
+    Module::new("doliwpshop", "api_doliwpshop.class.php", doliwpshop::ROUTES),
+    Module::new(
+        "supplierinvoices",
+        "api_supplier_invoices.class.php",
+        MODULE_OFF_ROUTES,
+    ),
 ];
+
+/// A module that is there but switched off: its lists refuse everybody.
+const MODULE_OFF_ROUTES: &[Route] = &[Route::new("GET", "", |_, call| Err(call.forbidden("")))];
 
 /// The module of a path, when this Dolibarr has it.
 pub fn module(segments: &[String], settings: &Settings) -> Option<&'static Module> {
@@ -83,7 +118,10 @@ pub fn module(segments: &[String], settings: &Settings) -> Option<&'static Modul
     MODULES
         .iter()
         .find(|module| module.name == name)
-        .filter(|module| module.name != "doliwpshop" || settings.module_wpshop)
+        .filter(|module| {
+            let of_module = module.name == "doliwpshop";
+            !of_module || (settings.module_wpshop && settings.version == Version::V16)
+        })
 }
 
 /// A path's segments, decoded.

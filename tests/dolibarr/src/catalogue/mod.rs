@@ -1,6 +1,8 @@
 //! What a stand-in starts with.
 
 mod demo;
+pub mod lab;
+mod large;
 
 use std::path::Path;
 use std::str::FromStr;
@@ -14,6 +16,10 @@ use crate::world::World;
 pub enum Catalogue {
     /// The demo shop's products, in every state that DoliSync knows.
     Demo,
+    /// The starting data of the recordings.
+    Lab,
+    /// So many products that look like a French shop's.
+    Large(u64),
     /// Nothing, as a Dolibarr just installed.
     Empty,
 }
@@ -22,15 +28,23 @@ impl FromStr for Catalogue {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "demo" => Ok(Catalogue::Demo),
-            "empty" => Ok(Catalogue::Empty),
-            _ => Err(format!(
-                "there is no catalogue `{text}`: use demo, lab, empty or large:N"
-            )),
+        let unknown = || format!("there is no catalogue `{text}`: use demo, lab, empty or large:N");
+        match text.split_once(':') {
+            Some(("large", count)) => count.parse().map(Catalogue::Large).map_err(|_| unknown()),
+            Some(_) => Err(unknown()),
+            None => match text {
+                "demo" => Ok(Catalogue::Demo),
+                "lab" => Ok(Catalogue::Lab),
+                "empty" => Ok(Catalogue::Empty),
+                "large" => Ok(Catalogue::Large(DEFAULT_COUNT)),
+                _ => Err(unknown()),
+            },
         }
     }
 }
+
+/// Products of `large` when no number is given.
+const DEFAULT_COUNT: u64 = 5_000;
 
 /// A catalogue as a test asks for it.
 #[derive(Deserialize)]
@@ -57,6 +71,8 @@ impl Catalogue {
     pub fn build(&self, settings: Settings, demo: Option<&Path>) -> Result<World, String> {
         match self {
             Catalogue::Demo => demo::build(settings, demo),
+            Catalogue::Lab => lab::build(settings),
+            Catalogue::Large(count) => Ok(large::build(settings, *count)),
             Catalogue::Empty => Ok(World::empty(settings)),
         }
     }

@@ -147,7 +147,11 @@ fn sql_20(field: &str, operator: &str, value: &str) -> String {
                 .collect();
             format!("({})", items.join(","))
         }
-        "LIKE" | "NOT LIKE" => format!("'{}'", escape(quoted(value).unwrap_or(value))),
+        // A text with a quote in it keeps its own quotes, and so matches nothing.
+        "LIKE" | "NOT LIKE" => {
+            let text = quoted(value).filter(|text| !text.contains('\''));
+            format!("'{}'", escape(text.unwrap_or(value)))
+        }
         _ => match quoted(value) {
             Some(text) => format!("'{}'", escape(text)),
             None if value.eq_ignore_ascii_case("null") => "NULL".to_string(),

@@ -10,7 +10,7 @@ enum Kind {
     Text,
     /// Null when it is empty.
     OptionalText,
-    /// `Dolibarr::dol_string_nospecial`.
+    /// Through Dolibarr’s `dol_string_nospecial`.
     Reference,
     /// 0 or 1, or another small whole number.
     Whole,
@@ -57,7 +57,7 @@ fn kind(column: &str) -> Option<Kind> {
         }
         "weight_units" | "length_units" | "width_units" | "height_units" | "surface_units"
         | "volume_units" | "net_measure_units" => Kind::Unit,
-        "cost_price" => Kind::Amount,
+        "cost_price" | "price_min" | "price_min_ttc" => Kind::Amount,
         "tva_tx" => Kind::Rate,
         _ => return None,
     })

@@ -6,7 +6,7 @@ use crate::list::List;
 use crate::settings::Version;
 use crate::world::World;
 
-use super::{render, Product};
+use super::{Product, Renderer};
 
 const LIST: List = List {
     failure: "Error when retrieve product list",
@@ -38,6 +38,7 @@ pub(super) fn list(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
             .collect(),
     );
     let page = LIST.select(call, rows, &blank, &|table| world.ids_of(table))?;
+    let renderer = Renderer::new(world);
     let items: Vec<Value> = page
         .rows
         .iter()
@@ -45,7 +46,7 @@ pub(super) fn list(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
             if call.flag("ids_only") {
                 return product.id.to_string().into();
             }
-            projected(call, render::render_for(world, product, call).into())
+            projected(call, renderer.render_for(call, product).into())
         })
         .collect();
     if items.is_empty() && call.version == Version::V16 {

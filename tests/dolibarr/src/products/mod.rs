@@ -6,7 +6,9 @@ mod columns;
 mod create;
 mod delete;
 mod extrafields;
+mod links;
 mod listing;
+mod lowest;
 mod prices;
 mod read;
 mod render;
@@ -21,7 +23,8 @@ use crate::clock;
 use crate::shapes::Fields;
 
 pub use create::{create, restore};
-pub use extrafields::ExtraFieldError;
+pub use extrafields::replace as replace_extrafields;
+pub use render::Renderer;
 pub use update::{update, Updated};
 
 pub const ROUTES: &[Route] = &[
@@ -33,6 +36,8 @@ pub const ROUTES: &[Route] = &[
     Route::new("GET", "ref/{ref}", read::by_ref),
     Route::new("GET", "ref_ext/{ref_ext}", read::by_ref_ext),
     Route::new("GET", "barcode/{barcode}", read::by_barcode),
+    Route::new("GET", "{id:int}/categories", links::categories),
+    Route::new("GET", "{id:int}/stock", links::stock),
 ];
 
 /// A product as Dolibarr's database holds it.

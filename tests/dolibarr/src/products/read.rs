@@ -3,7 +3,7 @@ use crate::filter::{Cell, Row};
 use crate::keys::Right;
 use crate::world::World;
 
-use super::{render, Product};
+use super::{Product, Renderer};
 
 pub(super) fn by_id(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
     let id = call.id("id");
@@ -45,5 +45,5 @@ fn one(world: &World, call: &Call, is_it: impl Fn(&Product) -> bool) -> Result<A
         .iter()
         .find(|product| is_it(product))
         .ok_or_else(|| call.refusal(404, "Product not found"))?;
-    Ok(Answer::json(render::render_for(world, product, call)))
+    Ok(Answer::json(Renderer::new(world).render_for(call, product)))
 }

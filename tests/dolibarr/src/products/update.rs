@@ -10,7 +10,7 @@ use crate::shapes::Fields;
 use crate::world::World;
 
 use super::create::is_reference_taken;
-use super::{clean, columns, extrafields, prices, render, Product};
+use super::{clean, columns, extrafields, lowest, prices, Product, Renderer};
 
 pub(super) fn put(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
     call.needs(Right::Write)?;
@@ -37,7 +37,7 @@ pub(super) fn put(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
 pub enum Updated {
     /// With the price that was written, if one was: PUT's answer shows it.
     Done { price: Option<prices::Change> },
-    /// Dolibarr's own errors; nothing is changed.
+    /// Dolibarr's own errors. Nothing is changed, except when it is the price alone that was refused.
     Refused(Vec<String>),
     /// A price that is no number: PHP stops after the other columns were saved.
     Crashed,
@@ -94,18 +94,24 @@ pub fn update(world: &mut World, id: u64, given: &Fields) -> Updated {
     world.products.insert(id, product);
     match price {
         Ok(price) => Updated::Done { price },
-        Err(NotANumber) => Updated::Crashed,
+        Err(PriceRefused::BelowLowest) => {
+            Updated::Refused(vec!["ErrorPriceCantBeLowerThanMinPrice".to_string()])
+        }
+        Err(PriceRefused::NotANumber) => Updated::Crashed,
     }
 }
 
-struct NotANumber;
+enum PriceRefused {
+    BelowLowest,
+    NotANumber,
+}
 
 /// Writes the price when something of it changed: the base, the rate, or the price in the base.
 fn change_price(
     product: &mut Product,
     before: &Product,
     given: &Fields,
-) -> Result<Option<prices::Change>, NotANumber> {
+) -> Result<Option<prices::Change>, PriceRefused> {
     let base = given
         .get("price_base_type")
         .map_or_else(|| before.text("price_base_type").to_string(), php::text);
@@ -115,11 +121,14 @@ fn change_price(
     let changed = base != before.text("price_base_type")
         || product.text("tva_tx") != before.text("tva_tx")
         || prices::differ(new, &old);
-    if !changed || php::text(new).is_empty() {
+    if !changed {
         return Ok(None);
     }
+    if lowest::is_above(product, &base, new) {
+        return Err(PriceRefused::BelowLowest);
+    }
     let rate: Decimal = php::number(&product.text("tva_tx").into()).unwrap_or_default();
-    let price = prices::Price::of_change(new, &base, rate).ok_or(NotANumber)?;
+    let price = prices::Price::of_change(new, &base, rate).ok_or(PriceRefused::NotANumber)?;
     price.write_to(product);
     product
         .columns
@@ -216,7 +225,7 @@ fn answer(world: &World, id: u64, given: &Fields, price: Option<&prices::Change>
     let Some(product) = world.products.get(id) else {
         return Answer::crash();
     };
-    let mut fields = render::render(world, product);
+    let mut fields = Renderer::new(world).render(product);
     for (name, value) in given {
         if !fields.contains_key(name) && name != "caller" {
             fields.insert(name.clone(), value.clone());
