@@ -1,10 +1,12 @@
 //! What PHP tells the panel at the start: `window.dolisyncBoot`.
 
-use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
+use crate::domain::json::read_fields;
+use crate::domain::parse;
+
 /// Where the REST API is, who the user is, and how to show things.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Boot {
     /// The REST API's address with a slash at the end; with plain permalinks it holds a `?`.
     pub rest_root: String,
@@ -25,12 +27,23 @@ pub struct Boot {
 }
 
 impl Boot {
-    /// Reads the boot data. The error names what is wrong, for `boot.js` to show.
-    pub fn read(boot: &JsValue) -> Result<Self, String> {
+    /// Reads the boot data. The error is for `boot.js` to show.
+    pub fn read(boot: &JsValue) -> Result<Self, &'static str> {
         let text = js_sys::JSON::stringify(boot)
             .ok()
             .and_then(|text| text.as_string())
-            .ok_or("DoliSync: the page holds no boot data")?;
-        serde_json::from_str(&text).map_err(|error| format!("DoliSync: boot data: {error}"))
+            .unwrap_or_default();
+        parse(&text).ok_or("DoliSync: the page’s boot data are missing or incomplete")
     }
 }
+
+read_fields!(Boot {
+    rest_root,
+    nonce,
+    nonce_url,
+    settings_url,
+    login_url,
+    locale,
+    currency,
+    configured,
+});

@@ -1,9 +1,8 @@
 //! Why a request gave nothing, in a sentence for the shop owner, and what to do about it.
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::domain::{Failure, NextAction, Problem, Refusal};
+use crate::domain::{Failure, FromJson, NextAction, Problem, Refusal};
 use crate::i18n::t;
 
 /// What kind of failure it is.
@@ -40,8 +39,8 @@ pub struct ApiError {
 
 impl ApiError {
     /// A part of what the server sent with the error, as `comparison`.
-    pub fn part<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        serde_json::from_value(self.data.get(name)?.clone()).ok()
+    pub fn part<T: FromJson>(&self, name: &str) -> Option<T> {
+        T::from_json(self.data.get(name)?)
     }
 
     /// The error as a row keeps it.

@@ -1,29 +1,25 @@
 //! The routes about products, as typed calls.
 
-use serde::de::DeserializeOwned;
-use serde::Deserialize;
 use serde_json::json;
 
 use super::{ApiError, Request, Transport};
+use crate::domain::json::read_fields;
 use crate::domain::{
-    read_answer, CandidatePage, Choice, Comparison, DolibarrId, JournalPage, Likeliest, Outcome,
-    ProductId, Revisions, Row,
+    read_answer, CandidatePage, Choice, Comparison, DolibarrId, FromJson, JournalPage, Likeliest,
+    Outcome, ProductId, Revisions, Row,
 };
 
-async fn call<T: DeserializeOwned>(
-    transport: &dyn Transport,
-    request: Request,
-) -> Result<T, ApiError> {
+async fn call<T: FromJson>(transport: &dyn Transport, request: Request) -> Result<T, ApiError> {
     let reply = transport.send(request).await?;
     read_answer(reply.status, &reply.body).map_err(|failure| ApiError::read(reply.status, failure))
 }
 
 /// The status of 1 to 200 products. Unknown ids are left out of the answer.
 pub async fn status(transport: &dyn Transport, ids: &[ProductId]) -> Result<Vec<Row>, ApiError> {
-    #[derive(Deserialize)]
     struct Rows {
         products: Vec<Row>,
     }
+    read_fields!(Rows { products });
     let ids: Vec<String> = ids.iter().map(|id| id.0.to_string()).collect();
     let request = Request::get("products/status").with("ids", ids.join(","));
     Ok(call::<Rows>(transport, request).await?.products)

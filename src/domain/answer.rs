@@ -1,10 +1,9 @@
 //! What WordPress's REST API answered: the wanted data, or one of the ways to fail.
 
-use serde::de::DeserializeOwned;
-use serde::Deserialize;
 use serde_json::Value;
 
-use super::NextAction;
+use super::json::{parse, read_fields};
+use super::{FromJson, NextAction};
 
 /// Why an answer is not the data that was asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,33 +31,39 @@ pub struct Refusal {
     pub data: Value,
 }
 
-#[derive(Deserialize)]
 struct WpError {
     code: String,
     message: String,
-    #[serde(default)]
     data: Value,
 }
 
+read_fields!(WpError {
+    code,
+    message,
+    data
+});
+
 /// Reads an answer; `status` is HTTP's.
-pub fn read_answer<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, Failure> {
+pub fn read_answer<T: FromJson>(status: u16, body: &str) -> Result<T, Failure> {
     let body = body.trim_start_matches('\u{feff}').trim();
     if is_session_lost(status, body) {
         return Err(Failure::SessionLost);
     }
     if (200..300).contains(&status) {
-        return serde_json::from_str(body).map_err(|_| Failure::Unreadable);
+        return parse(body).ok_or(Failure::Unreadable);
     }
-    match serde_json::from_str::<WpError>(body) {
+    match parse::<WpError>(body) {
         // What PHP and some plugins say of a crash is a piece of HTML about this site's e-mails.
-        Ok(error) if !error.message.contains('<') => Err(Failure::Refused(refusal(status, error))),
+        Some(error) if !error.message.contains('<') => {
+            Err(Failure::Refused(refusal(status, error)))
+        }
         _ => Err(Failure::Broken),
     }
 }
 
 fn refusal(status: u16, error: WpError) -> Refusal {
-    let told = error.data.get("next_action").cloned();
-    let next_action = match told.and_then(|action| serde_json::from_value(action).ok()) {
+    let told = error.data.get("next_action");
+    let next_action = match told.and_then(NextAction::from_json) {
         Some(action) => action,
         None if status >= 500 || status == 429 => NextAction::Retry,
         None => NextAction::None,
@@ -74,14 +79,14 @@ fn refusal(status: u16, error: WpError) -> Refusal {
 /// Whether an answer says that nobody is logged in, or that the nonce is no longer valid.
 pub fn is_session_lost(status: u16, body: &str) -> bool {
     match status {
-        401 | 403 => match serde_json::from_str::<WpError>(body) {
-            Ok(error) => match error.code.as_str() {
+        401 | 403 => match parse::<WpError>(body) {
+            Some(error) => match error.code.as_str() {
                 "rest_cookie_invalid_nonce" | "rest_not_logged_in" => true,
                 // WordPress's code for “may not”; 401 says that it is for want of a user.
                 "rest_forbidden" => status == 401,
                 _ => false,
             },
-            Err(_) => is_login_page(body),
+            None => is_login_page(body),
         },
         // Some plugins send every visitor to the login page, whatever was asked.
         200 => is_login_page(body),

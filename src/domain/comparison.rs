@@ -1,12 +1,13 @@
 //! Both versions of a product, as the server compared them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::json::read_fields;
 use super::{DolibarrId, Field, FieldKey, PriceBase, Reason, Status, WpProduct};
 
 /// What each side held when it was read; sent back with a choice, so that nothing is written
 /// over something that the person did not see. Opaque.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Revisions {
     /// WPshop's.
     pub wpshop: String,
@@ -15,31 +16,27 @@ pub struct Revisions {
 }
 
 /// Both versions, field by field. The panel shows it as it came; it compares no values itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Comparison {
     /// The WPshop product.
     pub product: WpProduct,
     /// The Dolibarr product.
     pub dolibarr_id: DolibarrId,
     /// Its card in Dolibarr.
-    #[serde(default)]
     pub dolibarr_url: Option<String>,
     /// Whether the two are associated.
     pub linked: bool,
     /// The color of the WPshop product.
     pub status: Status,
     /// Why it has that color.
-    #[serde(default)]
     pub reason: Option<Reason>,
     /// What the prices of both sides include here.
-    #[serde(default)]
     pub price_base: PriceBase,
     /// The fields, in the order in which they are shown.
     pub fields: Vec<Field>,
     /// What was read.
     pub revisions: Revisions,
     /// The last synchronization, UTC.
-    #[serde(default)]
     pub synchronized_at: Option<String>,
 }
 
@@ -59,3 +56,17 @@ impl Comparison {
         self.fields.iter().find(|field| field.key == *key)
     }
 }
+
+read_fields!(Revisions { wpshop, dolibarr });
+read_fields!(Comparison {
+    product,
+    dolibarr_id,
+    dolibarr_url,
+    linked,
+    status,
+    reason,
+    price_base,
+    fields,
+    revisions,
+    synchronized_at,
+});

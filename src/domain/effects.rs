@@ -1,11 +1,12 @@
 //! What a choice would change, before anything is written; and what was changed, afterwards.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::json::read_fields;
 use super::{Choice, Comparison, FieldKey, Side};
 
 /// One value replaced by another.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
     /// The field.
     pub key: FieldKey,
@@ -16,13 +17,11 @@ pub struct Change {
 }
 
 /// The values replaced on each side.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Changes {
     /// In WPshop.
-    #[serde(default)]
     pub wpshop: Vec<Change>,
     /// In Dolibarr.
-    #[serde(default)]
     pub dolibarr: Vec<Change>,
 }
 
@@ -56,3 +55,6 @@ pub fn effects(comparison: &Comparison, choice: &Choice) -> Effects {
     }
     effects
 }
+
+read_fields!(Change { key, before, after });
+read_fields!(Changes { wpshop, dolibarr });

@@ -1,10 +1,14 @@
 //! One field of a product on both sides.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::json::{read_fields, read_names};
+use super::FromJson;
 
 /// The name of a field.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(into = "String")]
 pub enum FieldKey {
     /// Dolibarr's label.
     Title,
@@ -85,7 +89,7 @@ impl From<FieldKey> for String {
 }
 
 /// One of the two systems.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The shop.
@@ -113,7 +117,7 @@ impl Side {
 }
 
 /// How the two values stand to each other and to the last synchronization.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldState {
     /// Equal.
@@ -129,7 +133,7 @@ pub enum FieldState {
 }
 
 /// What is special about a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Note {
     /// DoliSync writes it on neither side.
@@ -139,7 +143,7 @@ pub enum Note {
 }
 
 /// A field's two values, canonical texts; `""` is “not set”.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Field {
     /// Its name.
     pub key: FieldKey,
@@ -148,12 +152,10 @@ pub struct Field {
     /// Dolibarr's value.
     pub dolibarr: String,
     /// The value that both agreed on at the last synchronization.
-    #[serde(default)]
     pub baseline: Option<String>,
     /// How the values stand to each other.
     pub state: FieldState,
     /// What is special about it.
-    #[serde(default)]
     pub note: Option<Note>,
 }
 
@@ -176,3 +178,27 @@ impl Field {
         }
     }
 }
+
+impl FromJson for FieldKey {
+    fn from_json(value: &Value) -> Option<Self> {
+        String::from_json(value).map(Self::from)
+    }
+}
+
+read_names!(Side { "wpshop" => Wpshop, "dolibarr" => Dolibarr });
+read_names!(FieldState {
+    "same" => Same,
+    "wpshop_changed" => WpshopChanged,
+    "dolibarr_changed" => DolibarrChanged,
+    "conflict" => Conflict,
+    "differs" => Differs,
+});
+read_names!(Note { "read_only" => ReadOnly, "refused" => Refused });
+read_fields!(Field {
+    key,
+    wpshop,
+    dolibarr,
+    baseline,
+    state,
+    note
+});

@@ -1,11 +1,12 @@
 //! What was written, when and by whom.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::json::{read_fields, read_names};
 use super::{Changes, DolibarrId, FieldKey, PriceBase, ProductId};
 
 /// What caused a write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum JournalSource {
     /// A person, in the panel.
@@ -17,12 +18,11 @@ pub enum JournalSource {
     /// A mass synchronization.
     Mass,
     /// Something that this panel has no name for.
-    #[serde(other)]
     Other,
 }
 
 /// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum JournalAction {
     /// Associated.
@@ -36,12 +36,11 @@ pub enum JournalAction {
     /// An earlier entry was undone.
     Undo,
     /// Something that this panel has no name for.
-    #[serde(other)]
     Other,
 }
 
 /// One write.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct JournalEntry {
     /// Its number.
     pub id: u64,
@@ -56,29 +55,55 @@ pub struct JournalEntry {
     /// The product.
     pub product_id: ProductId,
     /// Its counterpart.
-    #[serde(default)]
     pub dolibarr_id: Option<DolibarrId>,
     /// What the prices in `changes` include.
-    #[serde(default)]
     pub price_base: PriceBase,
     /// The values that were replaced.
-    #[serde(default)]
     pub changes: Changes,
     /// The fields that Dolibarr accepted and did not apply.
-    #[serde(default)]
     pub refused: Vec<FieldKey>,
     /// Whether it can be undone.
     pub undoable: bool,
     /// When it was undone, UTC.
-    #[serde(default)]
     pub undone_at: Option<String>,
 }
 
 /// One page of the journal, newest first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct JournalPage {
     /// At most 20.
     pub entries: Vec<JournalEntry>,
     /// How many there are on all pages.
     pub total: u64,
 }
+
+read_names!(JournalSource {
+    "button" => Button,
+    "automatic" => Automatic,
+    "webhook" => Webhook,
+    "mass" => Mass,
+    _ => Other,
+});
+read_names!(JournalAction {
+    "link" => Link,
+    "sync" => Sync,
+    "create" => Create,
+    "unlink" => Unlink,
+    "undo" => Undo,
+    _ => Other,
+});
+read_fields!(JournalEntry {
+    id,
+    at,
+    user,
+    source,
+    action,
+    product_id,
+    dolibarr_id,
+    price_base,
+    changes,
+    refused,
+    undoable,
+    undone_at,
+});
+read_fields!(JournalPage { entries, total });

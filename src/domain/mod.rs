@@ -8,6 +8,7 @@ mod decimal;
 mod effects;
 mod field;
 mod journal;
+pub(crate) mod json;
 mod outcome;
 mod product;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -24,6 +25,7 @@ pub use decimal::is_decimal;
 pub use effects::{effects, Change, Changes, Effects};
 pub use field::{Field, FieldKey, FieldState, Note, Side};
 pub use journal::{JournalAction, JournalEntry, JournalPage, JournalSource};
+pub use json::{parse, FromJson};
 pub use outcome::Outcome;
 pub use product::{
     Candidate, CandidatePage, DolibarrId, Likeliest, PriceBase, ProductId, TakenBy, WpProduct,

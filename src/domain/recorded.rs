@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::{json, Value};
 
@@ -12,7 +11,7 @@ use super::*;
 /// An answer of `products/56/comparison`.
 pub fn comparison() -> Comparison {
     let field = |key: &str, wpshop: &str, dolibarr: &str, state: &str| json!({ "key": key, "wpshop": wpshop, "dolibarr": dolibarr, "baseline": null, "state": state, "note": null });
-    serde_json::from_value(json!({
+    Comparison::from_json(&json!({
         "product": { "id": 56, "title": "Savon", "reference": "SAV", "barcode": "", "price": "4.9", "price_base": "TTC" },
         "dolibarr_id": 66,
         "dolibarr_url": "https://erp.example/product/card.php?id=66",
@@ -73,7 +72,7 @@ fn every_field_name_reads_back() {
         "color",
         "",
     ] {
-        let read: FieldKey = serde_json::from_value(json!(key)).unwrap();
+        let read = FieldKey::from_json(&json!(key)).unwrap();
         assert_eq!(read.as_str(), key);
         assert_eq!(serde_json::to_value(&read).unwrap(), json!(key));
         assert_eq!(
@@ -85,7 +84,7 @@ fn every_field_name_reads_back() {
 
 #[test]
 fn a_grey_row_keeps_what_was_known_and_why() {
-    let row: Row = serde_json::from_value(json!({
+    let row = Row::from_json(&json!({
         "id": 59, "title": "Mug", "status": "unknown", "reason": null, "fields": [],
         "dolibarr_id": 68, "dolibarr_url": null, "checked_at": "2026-11-24T20:00:00.123Z",
         "last_known": { "status": "out_of_sync", "fields": ["price"] },
@@ -99,30 +98,27 @@ fn a_grey_row_keeps_what_was_known_and_why() {
 
 #[test]
 fn what_this_panel_does_not_know_has_a_safe_meaning() {
-    assert_eq!(
-        serde_json::from_value::<PriceBase>(json!("")).unwrap(),
-        PriceBase::Ht
-    );
+    assert_eq!(PriceBase::from_json(&json!("")).unwrap(), PriceBase::Ht);
     assert_eq!(serde_json::to_value(PriceBase::Ht).unwrap(), json!("HT"));
     assert_eq!(serde_json::to_value(PriceBase::Ttc).unwrap(), json!("TTC"));
     assert_eq!(
-        serde_json::from_value::<NextAction>(json!("x")).unwrap(),
+        NextAction::from_json(&json!("x")).unwrap(),
         NextAction::None
     );
     assert_eq!(
-        serde_json::from_value::<JournalSource>(json!("cli")).unwrap(),
+        JournalSource::from_json(&json!("cli")).unwrap(),
         JournalSource::Other
     );
     assert_eq!(
-        serde_json::from_value::<JournalAction>(json!("merge")).unwrap(),
+        JournalAction::from_json(&json!("merge")).unwrap(),
         JournalAction::Other
     );
-    assert!(serde_json::from_value::<Status>(json!("purple")).is_err());
+    assert!(Status::from_json(&json!("purple")).is_none());
 }
 
 /// Reads an answer and writes it again: what was there has to be there still.
-fn reads<T: DeserializeOwned + Serialize>(name: &str, answer: &Value) {
-    let read: T = serde_json::from_value(answer.clone()).unwrap_or_else(|e| panic!("{name}: {e}"));
+fn reads<T: FromJson + Serialize>(name: &str, answer: &Value) {
+    let read: T = T::from_json(answer).unwrap_or_else(|| panic!("{name} cannot be read"));
     assert_eq!(&serde_json::to_value(&read).unwrap(), answer, "{name}");
 }
 

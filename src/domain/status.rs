@@ -1,11 +1,12 @@
 //! How a WPshop product stands to Dolibarr.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::json::{read_fields, read_names};
 use super::{DolibarrId, FieldKey, ProductId};
 
 /// The color of a product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Green: linked, both sides hold the same data.
@@ -19,7 +20,7 @@ pub enum Status {
 }
 
 /// More than the color says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// One side moved, or it is not known which one did.
@@ -39,7 +40,7 @@ pub enum Reason {
 }
 
 /// What to do about a problem.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NextAction {
     /// The same again.
@@ -52,34 +53,31 @@ pub enum NextAction {
     Review,
     /// Nothing; also what an action means that this panel does not know.
     #[default]
-    #[serde(other)]
     None,
 }
 
 /// Why a status is not known.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Problem {
     /// Stable name, as `dolisync_dolibarr_timeout`.
     pub code: String,
     /// A sentence for the shop owner.
     pub message: String,
     /// What to do about it.
-    #[serde(default)]
     pub next_action: NextAction,
 }
 
 /// The status before it became unknown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KnownStatus {
     /// The color.
     pub status: Status,
     /// The fields that differed.
-    #[serde(default)]
     pub fields: Vec<FieldKey>,
 }
 
 /// A WPshop product of a list and how it stands to Dolibarr.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
     /// The product.
     pub id: ProductId,
@@ -88,25 +86,18 @@ pub struct Row {
     /// Its color.
     pub status: Status,
     /// Why it has that color.
-    #[serde(default)]
     pub reason: Option<Reason>,
     /// The fields that differ, or that were refused.
-    #[serde(default)]
     pub fields: Vec<FieldKey>,
     /// Its counterpart.
-    #[serde(default)]
     pub dolibarr_id: Option<DolibarrId>,
     /// The counterpart's card in Dolibarr.
-    #[serde(default)]
     pub dolibarr_url: Option<String>,
     /// When the status was established: UTC, `2026-11-24T20:00:00.123Z`, comparable as text.
-    #[serde(default)]
     pub checked_at: Option<String>,
     /// What was known before, while the status is unknown.
-    #[serde(default)]
     pub last_known: Option<KnownStatus>,
     /// Why the status is unknown.
-    #[serde(default)]
     pub problem: Option<Problem>,
 }
 
@@ -127,3 +118,44 @@ impl Row {
         }
     }
 }
+
+read_names!(Status {
+    "synced" => Synced,
+    "out_of_sync" => OutOfSync,
+    "unlinked" => Unlinked,
+    "unknown" => Unknown,
+});
+read_names!(Reason {
+    "differs" => Differs,
+    "conflict" => Conflict,
+    "pending" => Pending,
+    "refused" => Refused,
+    "gone_in_dolibarr" => GoneInDolibarr,
+    "gone_in_wpshop" => GoneInWpshop,
+    "probable_match" => ProbableMatch,
+});
+read_names!(NextAction {
+    "retry" => Retry,
+    "check_settings" => CheckSettings,
+    "log_in" => LogIn,
+    "review" => Review,
+    _ => None,
+});
+read_fields!(Problem {
+    code,
+    message,
+    next_action
+});
+read_fields!(KnownStatus { status, fields });
+read_fields!(Row {
+    id,
+    title,
+    status,
+    reason,
+    fields,
+    dolibarr_id,
+    dolibarr_url,
+    checked_at,
+    last_known,
+    problem,
+});

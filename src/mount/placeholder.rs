@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use super::Overlay;
 use crate::components::{PageNoticeView, ProductCell};
-use crate::domain::{ProductId, Row};
+use crate::domain::{parse, ProductId, Row};
 use crate::state::Panel;
 
 /// What is mounted in a placeholder. Dropping it removes the nodes and the reactive tree.
@@ -39,7 +39,7 @@ impl Mounted {
     fn cell(panel: &Panel, element: HtmlElement) -> Option<Self> {
         let id = ProductId(element.get_attribute("data-product")?.parse().ok()?);
         let printed = element.get_attribute("data-row").unwrap_or_default();
-        let row = serde_json::from_str::<Row>(&printed).ok();
+        let row = parse::<Row>(&printed);
         let row = row.filter(|row| row.id == id);
         let to_check = panel
             .rows

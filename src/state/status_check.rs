@@ -4,10 +4,13 @@ use leptos::task::spawn_local;
 
 use super::Panel;
 use crate::api::{products, ErrorKind};
-use crate::domain::{ProductId, Status};
+use crate::domain::{ProductId, Row, Status};
 
 /// The most ids that one request may name.
 const AT_MOST: usize = 200;
+
+/// The problem of one product that Dolibarr's list, healthy otherwise, does not hold.
+const NOT_LISTED: &str = "dolisync_not_listed";
 
 /// Asks for the status of these products and shows it. The last known statuses stay until then.
 /// A problem that Dolibarr or the session has is also told on the page, with what to do about it.
@@ -27,11 +30,7 @@ pub fn check(panel: &Panel, ids: Vec<ProductId>) {
 async fn ask(panel: &Panel, ids: &[ProductId]) {
     match products::status(&*panel.transport, ids).await {
         Ok(rows) => {
-            match rows.iter().find_map(|row| row.problem.as_ref()) {
-                Some(problem) => panel.notices.show(problem.into(), None),
-                None if panel.notices.resumable().is_none() => panel.notices.clear(),
-                None => {}
-            }
+            tell(panel, &rows);
             if let ([row], [_]) = (rows.as_slice(), ids) {
                 panel.announcer.say(crate::components::row_sentence(row));
             }
@@ -53,6 +52,19 @@ async fn ask(panel: &Panel, ids: &[ProductId]) {
                 panel.notices.show(error, None);
             }
         }
+    }
+}
+
+/// A problem of the connection is told once, on the page; one that a single product has is in its
+/// row. A choice that waits for the session keeps the page's notice.
+fn tell(panel: &Panel, rows: &[Row]) {
+    if panel.notices.resumable().is_some() {
+        return;
+    }
+    let mut problems = rows.iter().filter_map(|row| row.problem.as_ref());
+    match problems.find(|problem| problem.code != NOT_LISTED) {
+        Some(problem) => panel.notices.show(problem.into(), None),
+        None => panel.notices.clear(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Writes: sent once however often a button is pressed, never aborted, never half reported.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,13 +26,14 @@ pub fn synchronize(panel: &Panel) {
         return;
     }
     let (transport, id) = (panel.transport.clone(), opened.product);
-    write(panel, Deed::Synchronized, async move {
+    let sent = Box::pin(async move {
         let revisions = &comparison.revisions;
         match target.filter(|_| !comparison.linked) {
             Some(target) => products::link(&*transport, id, target, revisions, &choice).await,
             None => products::sync(&*transport, id, revisions, &choice).await,
         }
     });
+    write(panel, Deed::Synchronized, sent);
 }
 
 /// Creates the open product in Dolibarr. Unless `confirmed`, the server first names the products
@@ -41,9 +43,8 @@ pub fn create(panel: &Panel, confirmed: bool) {
         return;
     };
     let (transport, id) = (panel.transport.clone(), opened.product);
-    write(panel, Deed::Created, async move {
-        products::create(&*transport, id, confirmed).await
-    });
+    let sent = Box::pin(async move { products::create(&*transport, id, confirmed).await });
+    write(panel, Deed::Created, sent);
 }
 
 /// Ends the association of the open product; both products keep their data.
@@ -52,24 +53,21 @@ pub fn dissociate(panel: &Panel) {
         return;
     };
     let (transport, id) = (panel.transport.clone(), opened.product);
-    write(panel, Deed::Dissociated, async move {
-        products::unlink(&*transport, id).await
-    });
+    let sent = Box::pin(async move { products::unlink(&*transport, id).await });
+    write(panel, Deed::Dissociated, sent);
 }
 
 /// Puts the values back that a journal entry replaced.
 pub fn undo(panel: &Panel, entry: u64) {
     let transport = panel.transport.clone();
-    write(panel, Deed::Restored, async move {
-        products::undo(&*transport, entry).await
-    });
+    let sent = Box::pin(async move { products::undo(&*transport, entry).await });
+    write(panel, Deed::Restored, sent);
 }
 
-fn write(
-    panel: &Panel,
-    deed: Deed,
-    sent: impl Future<Output = Result<Outcome, ApiError>> + 'static,
-) {
+/// Boxed, so that what follows is compiled once for all writes.
+type Sent = Pin<Box<dyn Future<Output = Result<Outcome, ApiError>>>>;
+
+fn write(panel: &Panel, deed: Deed, sent: Sent) {
     let dialog = panel.dialog;
     let Some(opened) = dialog.opened.get_untracked() else {
         return;
