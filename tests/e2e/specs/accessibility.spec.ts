@@ -19,6 +19,8 @@ for (const locale of ['en_US', 'fr_FR'] as Locale[]) {
       test.use({ start: { locale }, viewport: { width, height: 900 } });
 
       test('axe finds nothing in the list and in each dialog, and nothing sticks out', async ({ list, page, words }) => {
+        // Ten analyses of the whole page take their time.
+        test.slow();
         await list.open();
         expect(await violations(page, '[data-dolisync="cell"]')).toEqual([]);
         const { id, dolibarrId } = await redWithCounterpart(list);

@@ -121,7 +121,11 @@ for (const locale of ['en_US', 'fr_FR'] as Locale[]) {
       await expect(list.view('confirm')).toBeVisible();
       await list.view('confirm').getByRole('button', { name: words.dissociate, exact: true }).click();
       await list.expectStatus(id, 'unlinked', words.unlinked);
-      expect(await dolibarr.writes()).toEqual([]);
+      // Nothing but Dolibarr's own mark of the association.
+      expect(await dolibarr.writes()).toEqual([
+        { method: 'PUT', path: `/products/${dolibarr_id}`, query: '', status: 200 },
+      ]);
+      expect((await dolibarr.product(Number(dolibarr_id))).array_options).toMatchObject({ options__wps_id: null });
       const after = await fieldsOf(list, id, Number(dolibarr_id));
       expect(values(after, 'wpshop')).toEqual(values(before, 'wpshop'));
       expect(values(after, 'dolibarr')).toEqual(values(before, 'dolibarr'));

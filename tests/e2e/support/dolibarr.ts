@@ -40,6 +40,7 @@ export interface DolibarrProduct {
   label: string;
   price: string;
   description: string | null;
+  array_options: Record<string, unknown> | [];
 }
 
 async function send(method: string, path: string, body?: unknown): Promise<unknown> {
