@@ -1,7 +1,5 @@
 //! How likely a Dolibarr product is the counterpart of a WPshop product, and why.
 
-use std::collections::HashMap;
-
 use super::variant_words::variant;
 use super::{fold, words, Candidate, WpProduct};
 
@@ -91,29 +89,30 @@ fn only_in<'a>(one: &'a [String], other: &[String]) -> Vec<&'a String> {
     one.iter().filter(|word| !known(word)).collect()
 }
 
-/// How often each three letters in a row occur, every word with a blank at both ends.
-fn trigrams(words: &[String]) -> HashMap<[char; 3], u32> {
-    let mut counts = HashMap::new();
+/// Each three letters in a row, sorted, every word with a blank at both ends.
+fn trigrams(words: &[String]) -> Vec<[char; 3]> {
+    let mut trigrams = Vec::new();
     for word in words {
         let padded: Vec<char> = [' '].into_iter().chain(word.chars()).chain([' ']).collect();
         for three in padded.windows(3) {
-            *counts.entry([three[0], three[1], three[2]]).or_insert(0) += 1;
+            trigrams.push([three[0], three[1], three[2]]);
         }
     }
-    counts
+    trigrams.sort_unstable();
+    trigrams
 }
 
-/// Twice what two bags share, in percent of both.
-fn dice(one: &HashMap<[char; 3], u32>, other: &HashMap<[char; 3], u32>) -> u32 {
-    let shared: u32 = one
-        .iter()
-        .map(|(three, count)| other.get(three).map_or(0, |o| *count.min(o)))
-        .sum();
-    let total = one.values().sum::<u32>() + other.values().sum::<u32>();
-    if total == 0 {
-        return 0;
+/// Twice what two sorted bags share, in percent of both.
+fn dice(one: &[[char; 3]], other: &[[char; 3]]) -> u32 {
+    let (mut shared, mut i, mut j) = (0, 0, 0);
+    while let (Some(left), Some(right)) = (one.get(i), other.get(j)) {
+        shared += usize::from(left == right);
+        let (step_one, step_other) = (left <= right, right <= left);
+        i += usize::from(step_one);
+        j += usize::from(step_other);
     }
-    (200 * shared + total / 2) / total
+    let total = (one.len() + other.len()).max(1);
+    ((200 * shared + total / 2) / total) as u32
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -5,6 +5,7 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
+use super::status_check::check_if_outdated;
 use super::{Load, Panel};
 use crate::api::{products, ApiError, ErrorKind};
 use crate::domain::{Choice, Comparison, ProductId};
@@ -45,7 +46,10 @@ pub fn load_comparison(panel: &Panel, product: ProductId) {
                 dialog.comparison.set(Load::Failed(error.clone()));
                 dialog.set_aside(error, panel.notices);
             }
-            Err(error) => dialog.comparison.set(Load::Failed(error)),
+            Err(error) => {
+                check_if_outdated(&panel, product, &error);
+                dialog.comparison.set(Load::Failed(error));
+            }
         },
     );
 }

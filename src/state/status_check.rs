@@ -3,7 +3,7 @@
 use leptos::task::spawn_local;
 
 use super::Panel;
-use crate::api::{products, ErrorKind};
+use crate::api::{products, ApiError, ErrorKind};
 use crate::domain::{ProductId, Row, Status};
 
 /// The most ids that one request may name.
@@ -65,6 +65,17 @@ fn tell(panel: &Panel, rows: &[Row]) {
     match problems.find(|problem| problem.code != NOT_LISTED) {
         Some(problem) => panel.notices.show(problem.into(), None),
         None => panel.notices.clear(),
+    }
+}
+
+/// Checks a product again when an error says that its row is outdated: it was associated or
+/// dissociated elsewhere, or its counterpart was deleted.
+pub(super) fn check_if_outdated(panel: &Panel, product: ProductId, error: &ApiError) {
+    if matches!(
+        error.code.as_str(),
+        "dolisync_already_linked" | "dolisync_not_linked" | "dolisync_gone_in_dolibarr"
+    ) {
+        check(panel, vec![product]);
     }
 }
 

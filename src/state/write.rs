@@ -6,9 +6,10 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::status_check::check_if_outdated;
 use super::{keep_valid, Deed, Load, Panel, View};
 use crate::api::{products, ApiError, ErrorKind};
-use crate::domain::{Candidate, Choice, Comparison, Outcome};
+use crate::domain::{Candidate, Choice, Comparison, Outcome, ProductId};
 
 /// Associates or synchronizes the open product as chosen.
 /// Does nothing while the choice is incomplete: the button says what is missing.
@@ -97,7 +98,7 @@ fn write(panel: &Panel, deed: Deed, sent: Sent) {
             Err(error) if error.kind == ErrorKind::SessionLost && open => {
                 dialog.set_aside(error, panel.notices);
             }
-            Err(error) if open => refused(&panel, error),
+            Err(error) if open => refused(&panel, opened.product, error),
             // Closed meanwhile by force: the person is still told.
             Err(error) => panel.notices.show(error, Some(opened)),
         }
@@ -106,7 +107,7 @@ fn write(panel: &Panel, deed: Deed, sent: Sent) {
 
 /// Shows why nothing was written. Where the server sent what the person has to see first, that
 /// is shown with it.
-fn refused(panel: &Panel, error: ApiError) {
+fn refused(panel: &Panel, product: ProductId, error: ApiError) {
     let dialog = panel.dialog;
     match error.code.as_str() {
         "dolisync_changed_meanwhile" => {
@@ -126,7 +127,7 @@ fn refused(panel: &Panel, error: ApiError) {
                 return;
             }
         }
-        _ => {}
+        _ => check_if_outdated(panel, product, &error),
     }
     dialog.error.set(Some(error));
 }
