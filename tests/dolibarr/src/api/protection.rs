@@ -3,17 +3,34 @@ use crate::settings::Version;
 use super::{call, Answer, Request};
 
 /// Pairs of words that Dolibarr takes for an attack when the second follows the first anywhere in the address.
-const SUSPECT: [(&str, &str); 6] = [
+const SUSPECT: [(&str, &str); 8] = [
     ("union", "select"),
-    ("select", "from "),
-    ("insert", "into "),
-    ("delete", "from "),
-    ("create", "table "),
+    ("select", "from"),
+    ("insert", "into"),
+    ("delete", "from"),
+    ("create", "table"),
     ("into", "outfile"),
+    ("base", "href"),
+    ("user", "("),
 ];
 
-/// Words that are suspect alone.
-const SUSPECT_ALONE: [&str; 4] = ["<script", "javascript:", "information_schema", "<svg"];
+/// What is suspect alone; a double quote is, wherever it stands.
+const SUSPECT_ALONE: [&str; 14] = [
+    "\"",
+    "<script",
+    "<svg",
+    "<style",
+    "<iframe",
+    "<object",
+    "<embed",
+    "<audio",
+    "</textarea",
+    "javascript:",
+    "vbscript:",
+    "information_schema",
+    "updatexml(",
+    "user(",
+];
 
 /// `main.inc.php` refuses an address that looks like an injection before any route is looked for: as text, with
 /// status 200 in 16.
