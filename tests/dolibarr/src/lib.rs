@@ -9,6 +9,7 @@ pub mod clock;
 pub mod contacts;
 pub mod control;
 pub mod countries;
+pub mod delivery;
 pub mod documents;
 pub mod doliwpshop;
 pub mod extrafields;

@@ -2,6 +2,8 @@
 
 use rust_decimal::prelude::*;
 use serde_json::Value;
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::UnicodeNormalization;
 
 /// PHP's `(string)`: null and false are empty, true is `1`.
 pub fn text(value: &Value) -> String {
@@ -77,6 +79,32 @@ pub fn no_special(text: &str) -> String {
             letter => letter,
         })
         .collect()
+}
+
+/// Dolibarr's `dol_sanitizeFileName`, of a text that went through [`no_special`].
+pub fn file_name(text: &str) -> String {
+    let mut name = String::new();
+    let mut hyphens = 0;
+    for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)) {
+        if letter == '-' {
+            hyphens += 1;
+            continue;
+        }
+        name.push_str(hyphens_of(hyphens));
+        hyphens = 0;
+        name.push(if letter == '$' { '_' } else { letter });
+    }
+    name.push_str(hyphens_of(hyphens));
+    name.replace("..", "")
+}
+
+/// Two hyphens and more become one `_`.
+fn hyphens_of(count: usize) -> &'static str {
+    match count {
+        0 => "",
+        1 => "-",
+        _ => "_",
+    }
 }
 
 /// Dolibarr's database is `utf8` of three bytes: each byte of a longer character becomes `?`.

@@ -5,20 +5,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{self, HeaderMap};
-use axum::http::{HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use axum::routing::any;
 use axum::Router;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-use crate::api::{self, Answer, Content};
+use crate::api::{self, Answer};
 use crate::calls::{CallLog, CallRecord};
 use crate::catalogue::Catalogue;
 use crate::control;
-use crate::faults::{Fault, Faults, Kind};
+use crate::delivery::{hang_up, misbehave, Unanswered};
+use crate::faults::Faults;
 use crate::keys::Keys;
 use crate::pages;
 use crate::persistence::DataFile;
@@ -50,10 +50,6 @@ struct Inner {
     demo: Option<PathBuf>,
     data: Option<DataFile>,
 }
-
-/// Marks an answer that is not to be sent: the connection closes instead.
-#[derive(Clone)]
-struct Unanswered;
 
 impl Server {
     /// Fails when a file cannot be read, with its name and the cause.
@@ -178,65 +174,13 @@ async fn call(State(server): State<Server>, request: Request) -> Response {
         query,
         status: 0,
     };
-    let carry_out = |record: &CallRecord| server.carry_out(record, &parts.headers, &body);
-    let response = misbehave(strikes, &record, carry_out).await;
+    let carry_out = || server.carry_out(&record, &parts.headers, &body);
+    let response = misbehave(strikes, carry_out).await;
     if response.extensions().get::<Unanswered>().is_none() {
         record.status = response.status().as_u16();
     }
     server.calls().add(record);
     response
-}
-
-/// Answers a call with the faults that strike at it: waits first, then the first fault that is more than a wait.
-async fn misbehave(
-    strikes: Vec<Fault>,
-    record: &CallRecord,
-    carry_out: impl Fn(&CallRecord) -> Answer,
-) -> Response {
-    for fault in strikes.iter().filter(|fault| fault.kind == Kind::Latency) {
-        tokio::time::sleep(fault.wait()).await;
-    }
-    let Some(fault) = strikes
-        .into_iter()
-        .find(|fault| fault.kind != Kind::Latency)
-    else {
-        return send(carry_out(record), false);
-    };
-    match fault.kind {
-        Kind::Html500 => send(
-            Answer::page(
-                500,
-                "<!DOCTYPE html>\n<html><head><title>500 Internal Server Error</title></head><body><h1>Internal Server Error</h1></body></html>\n",
-            ),
-            false,
-        ),
-        Kind::NotJson200 => send(
-            Answer::page(
-                200,
-                "<!DOCTYPE html>\n<html><head><title>Maintenance</title></head><body><h1>Back soon</h1></body></html>\n",
-            ),
-            false,
-        ),
-        Kind::Status => send(
-            api::Refusal::new("index.php", fault.status.unwrap_or(500), "").into_answer(),
-            false,
-        ),
-        Kind::Truncated => send(carry_out(record), true),
-        Kind::Drop => {
-            carry_out(record);
-            hang_up()
-        }
-        Kind::TimeoutBefore => {
-            tokio::time::sleep(fault.wait()).await;
-            hang_up()
-        }
-        Kind::TimeoutAfter => {
-            carry_out(record);
-            tokio::time::sleep(fault.wait()).await;
-            hang_up()
-        }
-        Kind::Latency => send(carry_out(record), false),
-    }
 }
 
 impl Server {
@@ -257,48 +201,4 @@ impl Server {
         }
         answer
     }
-}
-
-fn hang_up() -> Response {
-    let mut response = StatusCode::OK.into_response();
-    response.extensions_mut().insert(Unanswered);
-    response
-}
-
-/// An answer with Dolibarr's headers; with `half` only the first half of its text.
-fn send(answer: Answer, half: bool) -> Response {
-    let from_restler = !matches!(answer.content, Content::Page(_));
-    let allow = answer.allow.clone();
-    let (status, content_type, mut bytes) = answer.into_parts();
-    if half {
-        bytes.truncate(bytes.len() / 2);
-    }
-    let mut response = Response::new(Body::from(bytes));
-    // Dolibarr also answers statuses that HTTP does not know, such as 600.
-    *response.status_mut() =
-        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    headers.insert(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    );
-    if from_restler {
-        headers.insert(
-            "x-powered-by",
-            HeaderValue::from_static("Luracast Restler v3.1.0"),
-        );
-        headers.insert(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-cache, must-revalidate"),
-        );
-        headers.insert(header::VARY, HeaderValue::from_static("Accept"));
-    }
-    if let Some(allow) = allow.and_then(|methods| HeaderValue::from_str(&methods).ok()) {
-        headers.insert(header::ALLOW, allow);
-    }
-    if status == 401 {
-        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(""));
-    }
-    response
 }

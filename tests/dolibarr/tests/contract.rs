@@ -12,12 +12,12 @@ mod plan;
 mod real;
 #[path = "contract/recording.rs"]
 mod recording;
-#[path = "contract/stand_in.rs"]
+#[path = "support/stand_in.rs"]
 mod stand_in;
 
 use std::collections::BTreeSet;
 
-use dolisync_dolibarr::catalogue::lab;
+use dolisync_dolibarr::catalogue::{lab, Catalogue};
 use dolisync_dolibarr::settings::Version;
 
 use client::Client;
@@ -37,7 +37,7 @@ fn answers_as_20_did() {
 }
 
 fn replay(version: Version) {
-    let stand_in = stand_in::start(version);
+    let stand_in = stand_in::start(version, Catalogue::Empty);
     let client = Client::new(&stand_in, "admin-key");
     let recordings = recording::all(version);
     let plan = Plan::read();

@@ -84,17 +84,17 @@ fn product(id: u64) -> (Map<String, Value>, Map<String, Value>) {
     let quality = pick(&QUALITIES, id / 24 + id);
     let color = pick(&COLORS, id / 7);
     let price = format!("{}.{:02}", 2 + scatter(id) % 148, scatter(id + 1) % 100);
-    let with_tax = id % 10 == 0;
+    let with_tax = id.is_multiple_of(10);
     let given = json!({
         "ref": format!("ART-{id:06}"),
         "label": format!("{thing} {quality} {color} n° {id}"),
         "description": format!("<p>{thing} {quality}, coloris {color}.</p>"),
-        "barcode": if id % 2 == 0 { ean13(id) } else { String::new() },
+        "barcode": if id.is_multiple_of(2) { ean13(id) } else { String::new() },
         "price_base_type": if with_tax { "TTC" } else { "HT" },
         (if with_tax { "price_ttc" } else { "price" }): price,
         "tva_tx": pick(&RATES, scatter(id) >> 8),
-        "type": if id % 20 == 0 { "1" } else { "0" },
-        "status": if id % 15 == 0 { "0" } else { "1" },
+        "type": if id.is_multiple_of(20) { "1" } else { "0" },
+        "status": if id.is_multiple_of(15) { "0" } else { "1" },
         "status_buy": "1",
         "weight": format!("0.{:02}", 5 + id % 90),
         "weight_units": "0",

@@ -99,13 +99,10 @@ fn price(product: &Product, given: &Fields, reckon: Reckon) -> Option<prices::Pr
     reckon(price, base, rate)
 }
 
-/// A reference as Dolibarr writes it at create: for a file name too, so without what neither may hold.
+/// A reference as Dolibarr writes it at create: fit for a file name too, so without accents.
 fn reference(value: Option<&Value>) -> String {
     let text = value.map(php::text).unwrap_or_default();
-    php::no_special(&text)
-        .replace('$', "_")
-        .replace("--", "_")
-        .replace("..", "")
+    php::file_name(&php::no_special(&text))
 }
 
 /// References differ whatever their case and accents.

@@ -25,7 +25,7 @@ use crate::shapes::Fields;
 pub use create::{create, restore};
 pub use extrafields::replace as replace_extrafields;
 pub use render::Renderer;
-pub use update::{update, Updated};
+pub use update::{update, PriceRule, Updated};
 
 pub const ROUTES: &[Route] = &[
     Route::new("GET", "", listing::list),
@@ -76,6 +76,15 @@ impl Product {
     pub fn text(&self, column: &str) -> &str {
         self.columns
             .get(column)
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or("")
+    }
+
+    /// An extrafield as text, by its name without `options_`; empty when it is null.
+    pub fn extrafield(&self, name: &str) -> &str {
+        self.extrafields
+            .as_ref()
+            .and_then(|row| row.get(name))
             .and_then(serde_json::Value::as_str)
             .unwrap_or("")
     }

@@ -24,7 +24,7 @@ pub(super) fn put(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
             "Stock reel cannot be updated here. Use the /stockmovements endpoint instead",
         ));
     }
-    match update(world, id, &call.body) {
+    match update(world, id, &call.body, PriceRule::ByMode) {
         Updated::Done { price } => Ok(answer(world, id, &call.body, price.as_ref())),
         Updated::Refused(errors) => Err(call
             .refusal(500, "Error updating product")
@@ -43,8 +43,17 @@ pub enum Updated {
     Crashed,
 }
 
+/// Whether a price that is given is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PriceRule {
+    /// As the API does: only where a product has one price.
+    ByMode,
+    /// As a person does in Dolibarr's pages.
+    Always,
+}
+
 /// Changes a product by the fields of a PUT.
-pub fn update(world: &mut World, id: u64, given: &Fields) -> Updated {
+pub fn update(world: &mut World, id: u64, given: &Fields, rule: PriceRule) -> Updated {
     let version = world.settings.version;
     let Some(before) = world.products.get(id).cloned() else {
         return Updated::Refused(Vec::new());
@@ -81,8 +90,9 @@ pub fn update(world: &mut World, id: u64, given: &Fields) -> Updated {
             .and_then(|product| product.extrafields.clone());
     }
 
-    let unique = world.settings.price_mode == PriceMode::Unique;
-    let price = if unique {
+    let one_price = world.settings.price_mode == PriceMode::Unique;
+    let writes_price = one_price || rule == PriceRule::Always;
+    let price = if writes_price {
         change_price(&mut product, &before, &given)
     } else {
         Ok(None)

@@ -1,3 +1,5 @@
+//! A stand-in in this process, at a free port of its own; it ends with the test program.
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::mpsc;
 
@@ -6,8 +8,8 @@ use dolisync_dolibarr::keys::Keys;
 use dolisync_dolibarr::server::{Server, Setup};
 use dolisync_dolibarr::settings::Version;
 
-/// Starts an empty stand-in at a free port; it ends with the test program. Gives its address.
-pub fn start(version: Version) -> String {
+/// Starts one and gives its address.
+pub fn start(version: Version, catalogue: Catalogue) -> String {
     let (ready, address) = mpsc::channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -17,12 +19,12 @@ pub fn start(version: Version) -> String {
         runtime.block_on(async {
             let server = Server::new(Setup {
                 version,
-                catalogue: Catalogue::Empty,
+                catalogue,
                 demo: None,
                 data: None,
                 keys: Keys::with_admin("admin-key".to_string()),
             })
-            .expect("an empty catalogue can be built");
+            .expect("the catalogue can be built");
             let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
             let listener = tokio::net::TcpListener::bind(any_port)
                 .await

@@ -1,0 +1,229 @@
+//! Each way to misbehave, as a caller sees it, and the log of calls.
+
+#[path = "support/stand_in.rs"]
+mod stand_in;
+
+use std::time::{Duration, Instant};
+
+use dolisync_dolibarr::catalogue::Catalogue;
+use dolisync_dolibarr::settings::Version;
+use serde_json::{json, Value};
+use ureq::http::{self, Response};
+use ureq::{Agent, Body};
+
+struct Caller {
+    agent: Agent,
+    address: String,
+}
+
+impl Caller {
+    fn new() -> Self {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(10)))
+            .max_idle_connections(0)
+            .build();
+        Caller {
+            agent: config.into(),
+            address: stand_in::start(Version::V16, Catalogue::Demo),
+        }
+    }
+
+    fn send(&self, method: &str, path: &str, body: &Value) -> Result<Response<Body>, ureq::Error> {
+        let request = http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.address))
+            .header("DOLAPIKEY", "admin-key")
+            .header("Content-Type", "application/json");
+        if body.is_null() {
+            self.agent.run(request.body(()).unwrap())
+        } else {
+            self.agent.run(request.body(body.to_string()).unwrap())
+        }
+    }
+
+    fn fail(&self, fault: Value) {
+        let answer = self.send("POST", "/_control/faults", &json!({"faults": [fault]}));
+        assert_eq!(answer.unwrap().status(), 204);
+    }
+
+    /// Gets a product: status and text, or nothing when the connection closed.
+    fn get(&self) -> Option<(u16, String)> {
+        text(self.send("GET", "/api/index.php/products/68", &Value::Null))
+    }
+
+    fn rename(&self, label: &str) -> Option<(u16, String)> {
+        text(self.send(
+            "PUT",
+            "/api/index.php/products/68",
+            &json!({"label": label}),
+        ))
+    }
+
+    fn label(&self) -> String {
+        let (_, text) = self.get().unwrap();
+        let product: Value = serde_json::from_str(&text).unwrap();
+        product["label"].as_str().unwrap().to_string()
+    }
+}
+
+fn text(answer: Result<Response<Body>, ureq::Error>) -> Option<(u16, String)> {
+    let mut answer = answer.ok()?;
+    let status = answer.status().as_u16();
+    answer
+        .body_mut()
+        .read_to_string()
+        .ok()
+        .map(|text| (status, text))
+}
+
+#[test]
+fn html_500_carries_nothing_out() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "html_500", "method": "PUT"}));
+    let (status, text) = caller.rename("Renamed").unwrap();
+    assert_eq!(status, 500);
+    assert!(text.starts_with("<!DOCTYPE html>"));
+    assert_eq!(caller.label(), "Sac coton naturel");
+}
+
+#[test]
+fn not_json_200_is_a_page() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "not_json_200", "times": 1}));
+    let (status, text) = caller.get().unwrap();
+    assert_eq!(status, 200);
+    assert!(serde_json::from_str::<Value>(&text).is_err());
+    assert_eq!(caller.label(), "Sac coton naturel");
+}
+
+#[test]
+fn a_status_comes_with_dolibarrs_json() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "status", "status": 401, "method": "PUT"}));
+    let (status, text) = caller.rename("Renamed").unwrap();
+    let answer: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((status, &answer["error"]["code"]), (401, &json!(401)));
+    assert_eq!(caller.label(), "Sac coton naturel");
+}
+
+#[test]
+fn a_truncated_answer_comes_after_the_write() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "truncated", "method": "PUT"}));
+    let (status, text) = caller.rename("Renamed").unwrap();
+    assert_eq!(status, 200);
+    assert!(text.starts_with('{') && serde_json::from_str::<Value>(&text).is_err());
+    assert_eq!(caller.label(), "Renamed");
+}
+
+#[test]
+fn a_dropped_connection_comes_after_the_write() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "drop", "method": "PUT"}));
+    assert_eq!(caller.rename("Renamed"), None);
+    assert_eq!(caller.label(), "Renamed");
+}
+
+#[test]
+fn a_timeout_before_the_write_leaves_it_undone() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "timeout_before", "method": "PUT", "ms": 50}));
+    let start = Instant::now();
+    assert_eq!(caller.rename("Renamed"), None);
+    assert!(start.elapsed() >= Duration::from_millis(50));
+    assert_eq!(caller.label(), "Sac coton naturel");
+}
+
+#[test]
+fn a_timeout_after_the_write_leaves_it_done() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "timeout_after", "method": "PUT", "ms": 50}));
+    let start = Instant::now();
+    assert_eq!(caller.rename("Renamed"), None);
+    assert!(start.elapsed() >= Duration::from_millis(50));
+    assert_eq!(caller.label(), "Renamed");
+}
+
+#[test]
+fn latency_only_waits() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "latency", "ms": 60, "path": "/products"}));
+    let start = Instant::now();
+    assert_eq!(caller.label(), "Sac coton naturel");
+    assert!(start.elapsed() >= Duration::from_millis(60));
+}
+
+#[test]
+fn faults_add_up_until_they_are_cleared() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "status", "status": 403, "nth": 2}));
+    caller.fail(json!({"kind": "status", "status": 503, "nth": 3}));
+    let statuses: Vec<u16> = (0..4).map(|_| caller.get().unwrap().0).collect();
+    assert_eq!(statuses, [200, 403, 503, 200]);
+    caller.fail(json!({"kind": "html_500"}));
+    assert_eq!(caller.get().unwrap().0, 500);
+    caller
+        .send("DELETE", "/_control/faults", &Value::Null)
+        .unwrap();
+    assert_eq!(caller.get().unwrap().0, 200);
+}
+
+#[test]
+fn an_unknown_fault_is_refused() {
+    let caller = Caller::new();
+    let answer = caller.send(
+        "POST",
+        "/_control/faults",
+        &json!({"faults": [{"kind": "explode"}]}),
+    );
+    assert_eq!(answer.unwrap().status(), 422);
+}
+
+#[test]
+fn the_log_holds_calls_of_the_api_with_what_the_caller_got() {
+    let caller = Caller::new();
+    caller.get();
+    caller.fail(json!({"kind": "drop", "times": 1}));
+    caller
+        .send(
+            "GET",
+            "/api/index.php/products?limit=1&ids_only=true",
+            &Value::Null,
+        )
+        .unwrap_err();
+    caller.rename("Renamed");
+    let (_, log) = text(caller.send("GET", "/_control/calls", &Value::Null)).unwrap();
+    let log: Value = serde_json::from_str(&log).unwrap();
+    assert_eq!(
+        log,
+        json!([
+            {"method": "GET", "path": "/products/68", "query": "", "status": 200},
+            {"method": "GET", "path": "/products", "query": "limit=1&ids_only=true", "status": 0},
+            {"method": "PUT", "path": "/products/68", "query": "", "status": 200},
+        ])
+    );
+    caller
+        .send("DELETE", "/_control/calls", &Value::Null)
+        .unwrap();
+    let (_, log) = text(caller.send("GET", "/_control/calls", &Value::Null)).unwrap();
+    assert_eq!(log, "[]");
+}
+
+#[test]
+fn reset_puts_the_demo_back() {
+    let caller = Caller::new();
+    caller.rename("Renamed");
+    let answer = caller.send("POST", "/_control/reset", &json!({"catalogue": "demo"}));
+    assert_eq!(answer.unwrap().status(), 204);
+    assert_eq!(caller.label(), "Sac coton naturel");
+    let answer = caller.send(
+        "POST",
+        "/_control/reset",
+        &json!({"catalogue": "large", "count": 70}),
+    );
+    assert_eq!(answer.unwrap().status(), 204);
+    assert_eq!(caller.get().unwrap().0, 200);
+    let answer = caller.send("POST", "/_control/reset", &json!({"catalogue": "nope"}));
+    assert_eq!(answer.unwrap().status(), 400);
+}
