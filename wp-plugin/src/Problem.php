@@ -22,10 +22,9 @@ final class Problem extends \RuntimeException
         string $message,
         public readonly string $nextAction,
         public readonly int $httpStatus,
-        public readonly array $data,
-        ?\Throwable $previous = null
+        public readonly array $data
     ) {
-        parent::__construct($message, 0, $previous);
+        parent::__construct($message);
     }
 
     /**
@@ -38,10 +37,9 @@ final class Problem extends \RuntimeException
         string $message,
         string $nextAction = 'none',
         int $status = 400,
-        array $data = [],
-        ?\Throwable $previous = null
+        array $data = []
     ): self {
-        return new self($code, $message, $nextAction, $status, $data, $previous);
+        return new self($code, $message, $nextAction, $status, $data);
     }
 
     /** @return array{code: string, message: string, next_action: string} */

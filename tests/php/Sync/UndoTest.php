@@ -6,6 +6,7 @@ namespace DoliSync\Tests\Sync;
 
 use DoliSync\Services;
 use DoliSync\Sync\OwnWrites;
+use DoliSync\Sync\Tables;
 use DoliSync\Tests\Support\StandIn;
 use DoliSync\Tests\Support\SyncCase;
 
@@ -140,6 +141,23 @@ final class UndoTest extends SyncCase
         self::assertSame(['link', $id, $dolibarrId, false], [$seen[0]['action'], $seen[0]['product_id'], $seen[0]['dolibarr_id'], $seen[0]['undoable']]);
         self::assertSame([['key' => 'title', 'before' => 'Mug bleu', 'after' => 'Other']], $seen[0]['changes']->wpshop);
         self::assertSame([['key' => 'price', 'before' => '14', 'after' => '12.5']], $seen[0]['changes']->dolibarr);
+    }
+
+    public function testRule5WithoutAJournalNothingIsWritten(): void
+    {
+        $id = self::product(self::MUG);
+        $dolibarrId = self::mugInDolibarr(['label' => 'Other', 'price' => '14']);
+        $before = self::shop();
+        $break = static fn (string $query): string => str_starts_with($query, 'INSERT INTO `' . Tables::journal()) ? 'INSERT INTO nowhere' : $query;
+        add_filter('query', $break);
+        $quiet = $GLOBALS['wpdb']->suppress_errors();
+        StandIn::forgetCalls();
+        $problem = self::problem(static fn () => self::link($id, $dolibarrId, ['title' => 'dolibarr', 'price' => 'wpshop']));
+        $GLOBALS['wpdb']->suppress_errors($quiet);
+        remove_filter('query', $break);
+        self::assertSame('dolisync_journal_failed', $problem->name);
+        self::assertSame([], StandIn::writes());
+        self::assertEquals($before, self::shop());
     }
 
     public function testRule5AFailedWriteToDolibarrLeavesNothingHalfWay(): void

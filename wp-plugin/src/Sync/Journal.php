@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\PriceBase;
+use DoliSync\Problem;
 
 /**
  * Every write, with the values before and after. An entry is begun before the first write and ended after the last,
@@ -20,6 +21,7 @@ final class Journal
      *
      * @param Changes $planned what is asked for
      * @param array<string, mixed> $kept what an undo needs
+     * @throws Problem dolisync_journal_failed: then nothing may be written
      */
     public function begin(
         string $action,
@@ -30,7 +32,7 @@ final class Journal
         array $kept
     ): int {
         global $wpdb;
-        $wpdb->insert(Tables::journal(), [
+        $done = $wpdb->insert(Tables::journal(), [
             'at' => Moment::now(),
             'user_id' => get_current_user_id(),
             'source' => 'button',
@@ -44,6 +46,14 @@ final class Journal
             'refused' => '[]',
             'kept' => self::json($kept),
         ]);
+        if ($done !== 1) {
+            throw Problem::named(
+                'dolisync_journal_failed',
+                __('WordPress’s database did not take the note of what is about to be written, so nothing was written. Ask your web host to check the database.', 'dolisync'),
+                'retry',
+                500
+            );
+        }
         return (int) $wpdb->insert_id;
     }
 

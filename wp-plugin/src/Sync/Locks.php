@@ -12,8 +12,8 @@ use DoliSync\Problem;
  */
 final class Locks
 {
-    /** Longer than the slowest write: seven calls to Dolibarr, each given 15 s. */
-    private const SECONDS = 180;
+    /** Longer than the slowest write: a creation of fourteen calls to Dolibarr, each given 15 s. */
+    private const SECONDS = 300;
 
     /**
      * @template T
