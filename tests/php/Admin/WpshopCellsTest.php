@@ -30,7 +30,7 @@ final class WpshopCellsTest extends AdminCase
     {
         array_map('remove_all_actions', self::HOOKS);
         remove_all_filters('the_posts');
-        foreach (['check_sync_status', 'sync_entry', 'load_associate_modal', 'load_compare_modal', 'associate_entry'] as $action) {
+        foreach (['check_sync_status', 'sync_entry', 'sync', 'load_associate_modal', 'load_compare_modal', 'associate_entry'] as $action) {
             remove_all_actions('wp_ajax_' . $action);
         }
         $_POST = [];
@@ -96,7 +96,7 @@ final class WpshopCellsTest extends AdminCase
         };
         add_filter('wp_die_ajax_handler', $die);
         add_filter('wp_doing_ajax', '__return_true');
-        foreach (['check_sync_status', 'sync_entry', 'load_associate_modal', 'load_compare_modal', 'associate_entry'] as $action) {
+        foreach (['check_sync_status', 'sync_entry', 'sync', 'load_associate_modal', 'load_compare_modal', 'associate_entry'] as $action) {
             $ran = [];
             add_action('wp_ajax_' . $action, static function () use (&$ran): void {
                 $ran[] = $_POST['type'];

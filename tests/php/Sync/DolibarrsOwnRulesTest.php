@@ -77,6 +77,7 @@ final class DolibarrsOwnRulesTest extends SyncCase
         self::edit($id, ['price' => '5']);
         $problem = self::problem(static fn () => self::sync($id, ['price' => 'wpshop']));
         self::assertSame(['dolisync_dolibarr_refused', 'review'], [$problem->name, $problem->nextAction]);
+        self::assertStringContainsString('lowest price', $problem->getMessage());
         self::assertSame('12.50000000', StandIn::product($dolibarrId)['price']);
         self::assertSame('5', self::values($id)['price']);
     }

@@ -17,9 +17,9 @@ use WP_Query;
  */
 final class WpshopCells
 {
-    /** WPshop's AJAX actions that read or write the association of the record that `type` names. */
+    /** WPshop's AJAX actions that read or write the associations of the record, or records (`sync`), that `type` names. */
     private const REPLACED_ACTIONS = [
-        'check_sync_status', 'sync_entry', 'load_associate_modal', 'load_compare_modal', 'associate_entry',
+        'check_sync_status', 'sync_entry', 'sync', 'load_associate_modal', 'load_compare_modal', 'associate_entry',
     ];
 
     private function __construct(private readonly ProductCells $cells)

@@ -38,6 +38,7 @@ final class Answer
             $status === 404 => self::absence($error),
             $status === 501 => throw Problems::notAnApi(),
             str_contains($message, 'ErrorProductAlreadyExists') => throw Problems::referenceTaken(),
+            str_contains($message, 'ErrorPriceCantBeLowerThanMinPrice') => throw Problems::priceTooLow(),
             preg_match('/Duplicate entry.*_wps_id/', $message) === 1 => throw Problems::numberTaken(),
             $error !== null && ($status === 400 || $status === 500) => throw Problems::refused(),
             default => throw Problems::failing($status),

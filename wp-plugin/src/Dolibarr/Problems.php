@@ -79,6 +79,12 @@ final class Problems
         return Problem::named(self::REFUSED, __('Dolibarr refused the request: one of the values does not suit it. Nothing was written.', 'dolisync'), 'review', 409);
     }
 
+    /** The same refusal, of a price below the lowest that Dolibarr has for this product. */
+    public static function priceTooLow(): Problem
+    {
+        return Problem::named(self::REFUSED, __('Dolibarr refused the price: it is below the lowest price that is allowed there for this product. Choose Dolibarr’s price, or change the lowest price in Dolibarr.', 'dolisync'), 'review', 409);
+    }
+
     public static function referenceTaken(): Problem
     {
         return Problem::named(self::REFERENCE_TAKEN, __('Another product in Dolibarr has this reference already. Choose another reference, or keep Dolibarr’s.', 'dolisync'), 'review', 409);
