@@ -84,6 +84,7 @@ final class AnswerTest extends TestCase
             'too many requests' => [429, '', 'dolisync_dolibarr_failing'],
             'Dolibarr 20 on its bad days' => [600, '{"error":{"code":600,"message":"x"}}', 'dolisync_dolibarr_failing'],
             'a filter with SQL in the message' => [503, '{"error":{"code":503,"message":"Service Unavailable: You have an error in your SQL syntax"}}', 'dolisync_dolibarr_failing'],
+            'two writes at once' => [500, '{"error":{"code":500,"message":"Internal Server Error: Error creating product","0":"Deadlock found when trying to get lock; try restarting transaction"}}', 'dolisync_dolibarr_failing'],
             'gone' => [410, '', 'dolisync_dolibarr_failing'],
         ];
     }

@@ -40,6 +40,8 @@ final class Answer
             str_contains($message, 'ErrorProductAlreadyExists') => throw Problems::referenceTaken(),
             str_contains($message, 'ErrorPriceCantBeLowerThanMinPrice') => throw Problems::priceTooLow(),
             preg_match('/Duplicate entry.*_wps_id/', $message) === 1 => throw Problems::numberTaken(),
+            // Two writes at once in Dolibarr's database: nothing is wrong with this one, and another try goes through.
+            preg_match('/Deadlock found|Lock wait timeout/', $message) === 1 => throw Problems::failing($status),
             $error !== null && ($status === 400 || $status === 500) => throw Problems::refused(),
             default => throw Problems::failing($status),
         };
