@@ -1,6 +1,6 @@
 //! Replays every recorded exchange against the stand-in, in both versions, and compares. With
 //! `DOLISYNC_TEST_DOLIBARR_URL` (http only) and `DOLISYNC_TEST_DOLIBARR_KEY`, replays those that need none of the
-//! recordings' data against that Dolibarr, and a product's whole life. It creates products there and leaves them.
+//! recordings' data against that Dolibarr, and a product's whole life. It creates a product there and deletes it where Dolibarr lets it.
 
 #[path = "contract/client.rs"]
 mod client;

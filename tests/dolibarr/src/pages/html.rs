@@ -21,13 +21,14 @@ h1 { font-size: 22px; margin: 0 0 16px; }
 table { width: 100%; border-collapse: collapse; background: #fff; border: 1px solid var(--line); }
 th, td { text-align: left; padding: 8px 12px; border-bottom: 1px solid var(--line); }
 th { background: #eaeff3; font-weight: 600; }
+td a { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 a { color: var(--accent); }
 form.search { display: flex; gap: 8px; margin-bottom: 16px; flex-wrap: wrap; }
 form.card { background: #fff; border: 1px solid var(--line); padding: 20px 24px; display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 14px 24px; }
 form.card .wide { grid-column: 1 / -1; }
 label { display: block; font-weight: 600; }
-input, select, textarea { width: 100%; font: inherit; padding: 6px 8px; margin-top: 4px; border: 1px solid #9aa5b1; border-radius: 4px; background: #fff; color: inherit; }
+input, select, textarea { width: 100%; font: inherit; padding: 6px 8px; margin-top: 4px; border: 1px solid #9aa5b1; border-radius: 4px; background: #fff; color: inherit; font-weight: 400; }
 form.search input { width: 320px; margin: 0; }
 button, .button { font: inherit; font-weight: 600; padding: 7px 16px; border: 0; border-radius: 4px; background: var(--accent); color: #fff; text-decoration: none; cursor: pointer; display: inline-block; }
 p.note { border-left: 4px solid #2f855a; background: #fff; padding: 8px 12px; }

@@ -172,6 +172,12 @@ fn life_of_a_product(client: &Client, version: Version, recordings: &BTreeMap<St
     let none = client.get("/products?ids_only=true&sqlfilters=(t.ref:=:'DOLISYNC-TEST-NONE')");
     let nothing = if version == Version::V16 { 404 } else { 200 };
     assert_eq!(none.status, nothing);
+
+    let deleted = client.write("DELETE", &format!("/products/{id}"), &json!({}));
+    println!(
+        "delete of the test's product {id}: {} {}",
+        deleted.status, deleted.text
+    );
 }
 
 /// The recorded fields that DoliSync reads are there with the recorded types, or null where a value was not given.
