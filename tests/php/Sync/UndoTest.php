@@ -72,6 +72,21 @@ final class UndoTest extends SyncCase
         self::assertSame($id, (int) StandIn::product($dolibarrId)['array_options']['options__wps_id']);
     }
 
+    public function testRule5APriceGoesBackWithoutTheVatRateThatWasChangedSince(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        StandIn::change($dolibarrId, ['price' => '15', 'price_base_type' => 'HT']);
+        $outcome = self::sync($id, ['price' => 'dolibarr']);
+        self::edit($id, ['vat_rate' => '10']);
+        Services::get()->synchronizer()->undo($outcome->journalId);
+        self::assertSame(['12.5', '10', '13.75'], [self::values($id)['price'], self::values($id)['vat_rate'], get_post_meta($id, '_price_ttc', true)]);
+        StandIn::change($dolibarrId, ['price' => '12.5', 'price_base_type' => 'HT', 'tva_tx' => '5.5']);
+        $outcome = self::sync($id, ['vat_rate' => 'dolibarr']);
+        self::edit($id, ['price' => '20']);
+        Services::get()->synchronizer()->undo($outcome->journalId);
+        self::assertSame(['20', '10', '22'], [self::values($id)['price'], self::values($id)['vat_rate'], get_post_meta($id, '_price_ttc', true)]);
+    }
+
     /** @dataProvider laterChanges */
     public function testRule5WhatWasChangedSinceIsNotOverwritten(callable $change): void
     {
@@ -141,6 +156,25 @@ final class UndoTest extends SyncCase
         self::assertSame(['link', $id, $dolibarrId, false], [$seen[0]['action'], $seen[0]['product_id'], $seen[0]['dolibarr_id'], $seen[0]['undoable']]);
         self::assertSame([['key' => 'title', 'before' => 'Mug bleu', 'after' => 'Other']], $seen[0]['changes']->wpshop);
         self::assertSame([['key' => 'price', 'before' => '14', 'after' => '12.5']], $seen[0]['changes']->dolibarr);
+    }
+
+    public function testRule5AWriteThatCouldNotBeReadBackLeavesItsTrace(): void
+    {
+        $id = self::product(self::MUG);
+        $dolibarrId = self::mugInDolibarr(['price' => '14']);
+        $revisions = self::look($id, $dolibarrId)->revisions();
+        StandIn::fail(['kind' => 'html_500', 'method' => 'GET', 'nth' => 3]);
+        // After the comparison and the look for who carries the number, the third reading is the reading back.
+        StandIn::fail(['kind' => 'truncated', 'method' => 'PUT']);
+        $synchronizer = Services::get()->synchronizer();
+        $problem = self::problem(static fn () => $synchronizer->link($id, $dolibarrId, $revisions, ['price' => 'wpshop']));
+        self::assertSame('retry', $problem->nextAction);
+        StandIn::heal();
+        self::assertNull(Services::get()->links()->of($id));
+        $entry = json_decode((string) json_encode(Services::get()->journal()->page($id, 1)['entries'][0]), true);
+        self::assertSame(['link', false], [$entry['action'], $entry['undoable']]);
+        self::assertSame([['key' => 'price', 'before' => '14', 'after' => '12.5']], $entry['changes']['dolibarr']);
+        self::assertSame('dolisync_not_undoable', self::problem(static fn () => $synchronizer->undo($entry['id']))->name);
     }
 
     public function testRule5WithoutAJournalNothingIsWritten(): void

@@ -50,13 +50,14 @@ interface Catalogue
     public function snapshot(int $id): array;
 
     /**
-     * Puts fields back to the letter.
+     * Puts fields back to the letter, and leaves what was changed in others since.
      *
      * @param array<string, mixed> $snapshot from `snapshot`
      * @param list<string> $keys only these fields
+     * @param PriceBase $base which price it is that goes back
      * @throws Problem dolisync_wpshop_refused
      */
-    public function restore(int $id, array $snapshot, array $keys): void;
+    public function restore(int $id, array $snapshot, array $keys, PriceBase $base): void;
 
     /** Writes the shop's own mark of an association; null takes it off. */
     public function markLinked(int $id, ?int $dolibarrId): void;

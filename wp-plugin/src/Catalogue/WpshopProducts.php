@@ -17,8 +17,6 @@ final class WpshopProducts implements Catalogue
     private const VAT_AMOUNT = '_tva_amount';
     private const TYPE = '_fk_product_type';
     private const DOLIBARR_ID = '_external_id';
-    /** The JSON that WPshop keeps of a record. */
-    private const MODEL = 'product';
 
     /** Field → the post's column. */
     private const COLUMNS = ['title' => 'post_title', 'description' => 'post_content', 'on_sale' => 'post_status'];
@@ -118,22 +116,19 @@ final class WpshopProducts implements Catalogue
         return $snapshot;
     }
 
-    public function restore(int $id, array $snapshot, array $keys): void
+    public function restore(int $id, array $snapshot, array $keys, PriceBase $base): void
     {
-        $this->known($id);
+        $product = $this->product($this->known($id));
         $columns = array_intersect_key(self::COLUMNS, array_flip($keys));
         $metas = array_merge([], ...array_values(array_intersect_key(self::METAS, array_flip($keys))));
+        $stored = $this->amountsToRestore($product, $snapshot, $keys, $base) + array_intersect_key($snapshot, array_flip($metas));
         // What stood there before goes back to the letter, whatever the person who restores it may write anew.
         $filtered = has_filter('content_save_pre', 'wp_filter_post_kses') !== false;
         if ($filtered) {
             kses_remove_filters();
         }
         try {
-            $this->store(
-                $id,
-                array_intersect_key($snapshot, array_flip($columns)),
-                array_intersect_key($snapshot, array_flip($metas))
-            );
+            $this->store($id, array_intersect_key($snapshot, array_flip($columns)), $stored);
         } finally {
             if ($filtered) {
                 kses_init_filters();
@@ -228,15 +223,38 @@ final class WpshopProducts implements Catalogue
         if (isset($values['type'])) {
             $metas[self::TYPE] = $values['type'] === 'service' ? '1' : '0';
         }
+        if (isset($values['vat_rate'])) {
+            $metas[self::VAT_RATE] = $values['vat_rate'];
+        }
         if (isset($values['price']) || isset($values['vat_rate'])) {
             $now = $values + $product->values($base);
             $prices = Prices::of($base, self::decimal($now['price']), self::decimal($now['vat_rate']));
             $metas[self::PRICE] = (string) $prices->withoutTax;
             $metas[self::PRICE_WITH_TAX] = (string) $prices->withTax;
-            $metas[self::VAT_RATE] = (string) $prices->vatRate;
             $metas[self::VAT_AMOUNT] = (string) $prices->vatAmount();
         }
         return $metas;
+    }
+
+    /**
+     * One of the price and the VAT rate goes back and the other was changed since: that change stays, and the amounts
+     * follow from both.
+     *
+     * @param array<string, mixed> $snapshot
+     * @param list<string> $keys
+     * @return array<string, string> meta key → what is stored; empty where the snapshot is what is stored
+     */
+    private function amountsToRestore(ShopProduct $product, array $snapshot, array $keys, PriceBase $base): array
+    {
+        $money = array_values(array_intersect(['price', 'vat_rate'], $keys));
+        $then = [
+            'price' => Canonical::amount($snapshot[$base === PriceBase::WithTax ? self::PRICE_WITH_TAX : self::PRICE]),
+            'vat_rate' => Canonical::amount($snapshot[self::VAT_RATE]),
+        ];
+        $other = $money === ['price'] ? 'vat_rate' : 'price';
+        return count($money) === 1 && $product->values($base)[$other] !== $then[$other]
+            ? $this->metas($product, [$money[0] => $then[$money[0]]], $base)
+            : [];
     }
 
     /**
@@ -253,7 +271,7 @@ final class WpshopProducts implements Catalogue
                 update_post_meta($id, $key, wp_slash($value));
             }
         }
-        $this->keepModelTrue($id, $metas);
+        WpshopModel::keepTrue($id, $metas);
         if ($post !== []) {
             $saved = WpshopForm::aside(static fn () => wp_update_post(wp_slash(['ID' => $id] + $post), true));
             if (is_wp_error($saved)) {
@@ -261,30 +279,6 @@ final class WpshopProducts implements Catalogue
             }
         }
         clean_post_cache($id);
-    }
-
-    /**
-     * WPshop's JSON of the record may repeat some of these values under its own names (the meta's without the
-     * underscore): what is there is brought up to date, everything else in it is left alone.
-     *
-     * @param array<string, string|null> $metas
-     */
-    private function keepModelTrue(int $id, array $metas): void
-    {
-        $model = json_decode((string) get_post_meta($id, self::MODEL, true), true);
-        if (!is_array($model)) {
-            return;
-        }
-        $before = $model;
-        foreach ($metas as $key => $value) {
-            $name = ltrim($key, '_');
-            if (array_key_exists($name, $model)) {
-                $model[$name] = $value;
-            }
-        }
-        if ($model !== $before) {
-            update_post_meta($id, self::MODEL, wp_slash((string) wp_json_encode($model)));
-        }
     }
 
     /** A product taken off sale that was a draft or private already stays what it is. */

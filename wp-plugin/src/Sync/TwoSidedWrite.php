@@ -187,7 +187,7 @@ final class TwoSidedWrite
     private function putBack(int $entry, Comparison $seen, ProductRecord $now, array $shop): void
     {
         $isWhole = self::done(fn () => OwnWrites::during(
-            fn () => $this->catalogue->restore($seen->product->id, $shop, ProductFields::KEYS)
+            fn () => $this->catalogue->restore($seen->product->id, $shop, ProductFields::KEYS, $seen->record->base())
         ));
         if ($now->fingerprint() !== $seen->record->fingerprint()) {
             $keys = array_column(Changes::between($now->values(), $seen->record->values()), 'key');

@@ -51,7 +51,8 @@ final class Undoing
             fn () => $back->wpshop === [] ?: $this->catalogue->restore(
                 $entry->productId,
                 $entry->kept['wpshop'],
-                array_column($back->wpshop, 'key')
+                array_column($back->wpshop, 'key'),
+                $seen->record->base()
             ),
             fn (ProductRecord $now): array => $this->settle($seen, $now, $then, $back),
             $then !== null
