@@ -104,6 +104,18 @@ final class Problems
         );
     }
 
+    /** @param string $title the product of the shop whose number the Dolibarr product carries */
+    public static function numberOfAnother(string $title): Problem
+    {
+        return Problem::named(
+            'dolisync_taken',
+            /* translators: %s: the title of a product. */
+            sprintf(__('In Dolibarr, this product carries the number of “%s” (field “WPshop ID”). Associate that product with it, or clear the field in Dolibarr first.', 'dolisync'), $title),
+            'review',
+            409
+        );
+    }
+
     /** The list that Dolibarr sent is healthy, and this product is not in it. */
     public static function notListed(): Problem
     {
