@@ -11,11 +11,12 @@ build_panel() {
     fi
     wasm_toolchain
     say "Building the panel"
-    rm -rf "$PANEL"
-    with_wasm wasm-pack --quiet build --release --target web --out-dir "$PANEL" --out-name dolisync \
+    scratch_folder
+    with_wasm wasm-pack --quiet build --release --target web --out-dir "$SCRATCH_FOLDER/panel" --out-name dolisync \
         --no-typescript --no-pack --mode no-install "$ROOT" --locked || fail "the panel did not compile"
-    rm -f "$PANEL/.gitignore"
-    cp "$ROOT/style/dolisync.css" "$PANEL/dolisync.css"
+    # A site that runs from this checkout finds the old panel until the new one is there.
+    mkdir -p "$PANEL"
+    cp "$SCRATCH_FOLDER"/panel/dolisync.js "$SCRATCH_FOLDER"/panel/dolisync_bg.wasm "$ROOT/style/dolisync.css" "$PANEL/"
     translations build >/dev/null
     printf '%s' "$inputs" >"$CACHE/panel-inputs-$CHECKOUT"
 }
