@@ -28,7 +28,7 @@ final class ConnectionReport
             self::works($found['version'], $found['user'], number_format_i18n($found['latency_ms'])),
             $found['can_read'] ? '' : __('This user may not read products: give it that right in Dolibarr.', 'dolisync'),
             $found['can_write'] ? '' : __('This user may not create or change products: give it that right in Dolibarr, or DoliSync can only compare.', 'dolisync'),
-            $found['https'] ? '' : __('The connection is not encrypted, so the key can be read on its way. Use an address that begins with https.', 'dolisync'),
+            $found['https'] ? '' : __('The connection is not encrypted, so the key can be read in transit. Use an address that begins with https.', 'dolisync'),
             $found['module_wpshop'] ? '' : __('Dolibarr’s module for WPshop is not there. DoliSync works without it; only Dolibarr itself then does not show which products are associated.', 'dolisync'),
         ]));
     }

@@ -56,7 +56,7 @@ final class Problems
 
     public static function redirected(): Problem
     {
-        return self::upstream('redirected', __('Dolibarr’s address leads to another one. Enter the final address in the settings (often with https).', 'dolisync'), 'check_settings');
+        return self::upstream('redirected', __('Dolibarr’s address redirects to another one. Enter the final address in the settings (often with https).', 'dolisync'), 'check_settings');
     }
 
     public static function notAnApi(): Problem
@@ -96,9 +96,9 @@ final class Problems
         return Problem::named(
             'dolisync_taken',
             $label === null
-                ? __('In Dolibarr, another product carries the number of this shop product (field “WPshop ID”). Remove it there first.', 'dolisync')
+                ? __('In Dolibarr, another product carries the number of this shop product (field “WPshop ID”). Clear that field in Dolibarr first.', 'dolisync')
                 /* translators: %s: the name of a product in Dolibarr. */
-                : sprintf(__('In Dolibarr, “%s” carries the number of this shop product (field “WPshop ID”). Remove it there first.', 'dolisync'), $label),
+                : sprintf(__('In Dolibarr, “%s” carries the number of this shop product (field “WPshop ID”). Clear that field in Dolibarr first.', 'dolisync'), $label),
             'review',
             409
         );
