@@ -13,7 +13,7 @@ lint() {
     check "PHP" php_syntax
     check "PHP's form" php_form
     check "shell" shell_form
-    check "JavaScript" node --check "$ROOT/wp-plugin/assets/boot.js"
+    check "JavaScript" scripts
     check "TypeScript" types
     [ ${#failed[@]} -eq 0 ] || fail "not clean: ${failed[*]}"
     say "All clean."
@@ -55,6 +55,11 @@ php_form() {
 }
 
 shell_form() { shellcheck -x -P "$ROOT" "$ROOT/dev" "$ROOT"/.ci/steps/*.sh "$ROOT/.ci/run"; }
+
+scripts() {
+    local file
+    for file in "$ROOT"/wp-plugin/assets/*.js; do node --check "$file" || return 1; done
+}
 
 types() {
     node_modules
