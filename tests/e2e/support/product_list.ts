@@ -22,8 +22,14 @@ export function isOurs(url: string): boolean {
 
 export async function logIn(page: Page, login = user): Promise<void> {
   await page.goto('/wp-login.php');
-  await page.locator('#user_login').fill(login);
-  await page.locator('#user_pass').fill(password);
+  // WordPress's page moves the focus to the name a moment after it came: typed then, the password would land there.
+  await page.evaluate(
+    ([name, secret]) => {
+      document.querySelector<HTMLInputElement>('#user_login')!.value = name;
+      document.querySelector<HTMLInputElement>('#user_pass')!.value = secret;
+    },
+    [login, password] as const,
+  );
   await page.locator('#wp-submit').click();
   await page.waitForURL('**/wp-admin/**');
 }
