@@ -39,7 +39,7 @@ impl Changes {
 /// out; so are those that cannot be written.
 pub fn effects(comparison: &Comparison, choice: &Choice) -> Effects {
     let mut effects = Effects::default();
-    for field in comparison.choosable() {
+    for field in comparison.writable() {
         let Some(kept) = choice.get(&field.key) else {
             continue;
         };
