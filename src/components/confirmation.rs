@@ -23,8 +23,8 @@ pub fn Confirmation(
     let (heading, sentence, rest) = match deed {
         Deed::Trashed => (
             t!("Move “%s” to the trash?", title),
-            t!("“%1$s” (#WP : %2$s) leaves the shop: customers no longer find it.", title, product.0),
-            t!("You can restore it from the trash of WPshop’s products until WordPress empties it, usually after 30 days. Nothing is changed in Dolibarr."),
+            t!("“%1$s” (#WP : %2$s) will no longer be shown in the shop.", title, product.0),
+            t!("It can be taken out of the trash again until WordPress empties it, usually after 30 days. Nothing is changed in Dolibarr."),
         ),
         _ => (
             t!("Dissociate “%s”?", title),

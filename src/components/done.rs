@@ -97,7 +97,7 @@ fn deed_sentence(deed: Deed, row: &Row) -> String {
         Deed::Synchronized => t!("Synchronized only in part."),
         Deed::Created => t!("Created in Dolibarr and associated."),
         Deed::Dissociated => t!("Dissociated: the two products are independent again."),
-        Deed::Trashed => t!("Moved to the trash of WPshop’s products: it can be restored there."),
+        Deed::Trashed => t!("The product is in the trash now."),
         Deed::Restored => t!("The previous values are back."),
     }
 }

@@ -67,7 +67,7 @@ pub fn Gone(
                 </button>
             </li>
             <li>
-                <p>{t!("The shop no longer shows the product. It can be restored from the trash.")}</p>
+                <p>{t!("The product is no longer shown in the shop. It can be taken out of the trash again.")}</p>
                 <button
                     type="button"
                     class="button"

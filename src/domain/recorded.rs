@@ -167,6 +167,7 @@ fn the_recorded_answers_are_read_without_loss() {
             "journal" => reads::<JournalPage>(&name, &answer),
             "likeliest" => reads::<Likeliest>(&name, &answer),
             "search" => reads::<CandidatePage>(&name, &answer),
+            "trashed" => assert!(answer["journal_id"].is_u64(), "{name}"),
             "status" | "statuses" => reads::<Vec<Row>>(&name, &answer["products"]),
             "error" => match read_answer::<Value>(409, &text) {
                 Err(Failure::Refused(_)) | Err(Failure::SessionLost) => {}
