@@ -28,11 +28,12 @@ pub fn Gone(
         Some(view! { <ErrorNotice error=error on_retry=retry /> })
     };
     let confirm = move |deed: Deed| {
-        if !dialog.writing.get_untracked() {
-            dialog.show(View::Confirmation(deed));
-        }
+        Callback::new(move |()| {
+            if !dialog.writing.get_untracked() {
+                dialog.show(View::Confirmation(deed));
+            }
+        })
     };
-    let busy = move || dialog.writing.get().then_some("true");
     view! {
         <div class="notice notice-warning inline dolisync-error" data-dolisync="error" role="alert">
             <p>{message}</p>
@@ -40,44 +41,55 @@ pub fn Gone(
         <p>{t!("Nothing changes by itself: the product in WPshop stays as it is, and you decide what to do.")}</p>
         {failed}
         <ul class="dolisync-ways">
-            <li>
-                <p>{t!("End the association. The product stays in WPshop, and can be associated with another one.")}</p>
-                <button
-                    type="button"
-                    class="button"
-                    data-focus
-                    data-way="dissociate"
-                    aria-disabled=busy
-                    on:click=move |_| confirm(Deed::Dissociated)
-                >
-                    {t!("Dissociate")}
-                </button>
-            </li>
-            <li>
-                <p>{t!("Dolibarr gets a new product with WPshop’s data, and the two are associated.")}</p>
-                <button
-                    type="button"
-                    class="button"
-                    data-way="recreate"
-                    aria-disabled=busy
-                    aria-busy=busy
-                    on:click=move |_| recreate.run(())
-                >
-                    {t!("Create it again in Dolibarr")}
-                </button>
-            </li>
-            <li>
-                <p>{t!("The product is no longer shown in the shop. It can be taken out of the trash again.")}</p>
-                <button
-                    type="button"
-                    class="button"
-                    data-way="trash"
-                    aria-disabled=busy
-                    on:click=move |_| confirm(Deed::Trashed)
-                >
-                    {t!("Move the WPshop product to the trash")}
-                </button>
-            </li>
+            <Way
+                name="dissociate"
+                sentence=t!("End the association. The product stays in WPshop, and can be associated with another one.")
+                words=t!("Dissociate")
+                act=confirm(Deed::Dissociated)
+                safe=true
+            />
+            <Way
+                name="recreate"
+                sentence=t!("Dolibarr gets a new product with WPshop’s data, and the two are associated.")
+                words=t!("Create it again in Dolibarr")
+                act=recreate
+                writes=true
+            />
+            <Way
+                name="trash"
+                sentence=t!("The product is no longer shown in the shop. It can be taken out of the trash again.")
+                words=t!("Move the WPshop product to the trash")
+                act=confirm(Deed::Trashed)
+            />
         </ul>
+    }
+}
+
+/// A button under what it does; `safe` has the focus, `writes` turns while it is done.
+#[component]
+fn Way(
+    name: &'static str,
+    sentence: String,
+    words: String,
+    act: Callback<()>,
+    #[prop(optional)] safe: bool,
+    #[prop(optional)] writes: bool,
+) -> impl IntoView {
+    let writing = use_panel().dialog.writing;
+    view! {
+        <li>
+            <p>{sentence}</p>
+            <button
+                type="button"
+                class="button"
+                data-focus=safe.then_some("")
+                data-way=name
+                aria-disabled=move || writing.get().then_some("true")
+                aria-busy=move || (writes && writing.get()).then_some("true")
+                on:click=move |_| act.run(())
+            >
+                {words}
+            </button>
+        </li>
     }
 }

@@ -70,7 +70,9 @@ pub fn trash(panel: &Panel) {
         products::trash(&*transport, id).await?;
         // How the product stands now comes apart; should that fail, the page shows it as it was.
         let now = products::status(&*transport, &[id]).await;
-        let row = now.ok().and_then(|rows| rows.into_iter().next());
+        let row = now
+            .ok()
+            .and_then(|rows| rows.into_iter().find(|row| row.id == id));
         Ok(Outcome::of(row.unwrap_or(listed)))
     });
     write(panel, Deed::Trashed, sent);
