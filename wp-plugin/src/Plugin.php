@@ -20,12 +20,13 @@ final class Plugin
     public static function boot(): void
     {
         register_activation_hook(DOLISYNC_FILE, [self::class, 'activate']);
-        register_deactivation_hook(DOLISYNC_FILE, 'flush_rewrite_rules');
+        register_deactivation_hook(DOLISYNC_FILE, [self::class, 'deactivate']);
         add_action('init', [self::class, 'loadTranslations']);
         // After WPshop, which registers its types at 10: ours are only for sites without it.
         add_action('init', [ProductType::class, 'register'], 20);
         add_action('init', [self::class, 'prepareWhenNew'], 30);
         add_filter('determine_locale', [Rest\UserLanguage::class, 'choose']);
+        Automation\Schedule::register();
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
         if (is_admin()) {
             add_action('init', [self::class, 'bootAdmin'], 30);
@@ -36,6 +37,12 @@ final class Plugin
     {
         self::prepare();
         ProductType::register();
+        flush_rewrite_rules();
+    }
+
+    public static function deactivate(): void
+    {
+        Automation\Schedule::clear();
         flush_rewrite_rules();
     }
 

@@ -4,19 +4,31 @@ declare(strict_types=1);
 
 namespace DoliSync;
 
+use DoliSync\Automation\Brakes;
+use DoliSync\Automation\Deletions;
+use DoliSync\Automation\FullCheck;
+use DoliSync\Automation\Poll;
 use DoliSync\Catalogue\Catalogue;
 use DoliSync\Catalogue\WpshopProducts;
 use DoliSync\Dolibarr\Client;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\Products;
+use DoliSync\Health\Probe;
+use DoliSync\Queue\Queue;
+use DoliSync\Queue\Worker;
 use DoliSync\Sync\Candidates;
 use DoliSync\Sync\Comparisons;
 use DoliSync\Sync\Creation;
 use DoliSync\Sync\Dissociation;
+use DoliSync\Sync\DolibarrAudit;
 use DoliSync\Sync\Journal;
+use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\LinkAudit;
+use DoliSync\Sync\LinkRepair;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
 use DoliSync\Sync\StatusCheck;
+use DoliSync\Sync\Suggestions;
 use DoliSync\Sync\Synchronizer;
 use DoliSync\Sync\TwoSidedWrite;
 use DoliSync\Sync\Undoing;
@@ -52,6 +64,75 @@ final class Services
     public function journal(): Journal
     {
         return $this->once(Journal::class, static fn () => new Journal());
+    }
+
+    public function journalSearch(): JournalSearch
+    {
+        return $this->once(JournalSearch::class, fn () => new JournalSearch($this->catalogue()));
+    }
+
+    public function linkAudit(): LinkAudit
+    {
+        return $this->once(LinkAudit::class, fn () => new LinkAudit($this->catalogue(), $this->links(), $this->dolibarrAudit()));
+    }
+
+    public function dolibarrAudit(): DolibarrAudit
+    {
+        return $this->once(DolibarrAudit::class, fn () => new DolibarrAudit($this->links(), $this->products()));
+    }
+
+    public function linkRepair(): LinkRepair
+    {
+        return $this->once(LinkRepair::class, fn () => new LinkRepair(
+            $this->catalogue(),
+            $this->links(),
+            $this->products(),
+            $this->journal(),
+            new Locks(),
+            new Dissociation($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write()),
+            $this->linkAudit(),
+            $this->dolibarrAudit()
+        ));
+    }
+
+    public function probe(): Probe
+    {
+        return $this->once(Probe::class, fn () => new Probe($this->connection(), $this->journal()));
+    }
+
+    public function suggestions(): Suggestions
+    {
+        return $this->once(Suggestions::class, static fn () => new Suggestions());
+    }
+
+    public function queue(): Queue
+    {
+        return $this->once(Queue::class, fn () => new Queue($this->links()));
+    }
+
+    public function worker(): Worker
+    {
+        return $this->once(Worker::class, static fn () => new Worker());
+    }
+
+    public function brakes(): Brakes
+    {
+        return $this->once(Brakes::class, static fn () => new Brakes());
+    }
+
+    public function poll(): Poll
+    {
+        return $this->once(Poll::class, static fn () => new Poll());
+    }
+
+    public function fullCheck(): FullCheck
+    {
+        return $this->once(FullCheck::class, static fn () => new FullCheck());
+    }
+
+    public function deletions(): Deletions
+    {
+        return $this->once(Deletions::class, static fn () => new Deletions());
     }
 
     public function statusCheck(): StatusCheck

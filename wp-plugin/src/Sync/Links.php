@@ -37,6 +37,45 @@ final class Links
         return $links;
     }
 
+    /** The association of a Dolibarr product, also one whose product the shop no longer has. */
+    public function toDolibarr(int $dolibarrId): ?Link
+    {
+        return $this->toDolibarrMany([$dolibarrId])[$dolibarrId] ?? null;
+    }
+
+    /**
+     * @param list<int> $dolibarrIds
+     * @return array<int, Link> by Dolibarr's id
+     */
+    public function toDolibarrMany(array $dolibarrIds): array
+    {
+        $links = [];
+        foreach ($this->rows('dolibarr_id', $dolibarrIds) as $row) {
+            $links[(int) $row->dolibarr_id] = self::link($row);
+        }
+        return $links;
+    }
+
+    /**
+     * Every association, with the little that an overview of all needs.
+     *
+     * @return array<int, array{dolibarr_id: int, reason: string}> by the shop's id
+     */
+    public function all(): array
+    {
+        global $wpdb;
+        $links = [];
+        foreach (
+            $wpdb->get_results($wpdb->prepare(
+                'SELECT wp_id, dolibarr_id, reason FROM ' . Tables::links() . ' WHERE type = %s ORDER BY wp_id',
+                self::TYPE
+            )) as $row
+        ) {
+            $links[(int) $row->wp_id] = ['dolibarr_id' => (int) $row->dolibarr_id, 'reason' => (string) $row->reason];
+        }
+        return $links;
+    }
+
     /** The association of a Dolibarr product with a product that the shop still has. */
     public function holder(int $dolibarrId): ?Link
     {
@@ -51,10 +90,7 @@ final class Links
      */
     public function holders(array $dolibarrIds): array
     {
-        $links = [];
-        foreach ($this->rows('dolibarr_id', $dolibarrIds) as $row) {
-            $links[(int) $row->dolibarr_id] = self::link($row);
-        }
+        $links = $this->toDolibarrMany($dolibarrIds);
         $titles = $this->catalogue->titles(array_map(static fn (Link $link): int => $link->wpId, array_values($links)));
         return array_filter($links, static fn (Link $link): bool => isset($titles[$link->wpId]));
     }
