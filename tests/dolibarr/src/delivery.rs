@@ -15,7 +15,10 @@ use crate::faults::{Fault, Kind};
 pub struct Unanswered;
 
 /// Answers a call with the faults that strike at it: waits first, then the first fault that is more than a wait.
-pub async fn misbehave(strikes: Vec<Fault>, carry_out: impl Future<Output = Answer>) -> Response {
+pub async fn misbehave(
+    strikes: Vec<Fault>,
+    carry_out: impl Future<Output = Answer> + Send + 'static,
+) -> Response {
     for fault in strikes.iter().filter(|fault| fault.kind == Kind::Latency) {
         tokio::time::sleep(fault.wait()).await;
     }
@@ -56,6 +59,16 @@ pub async fn misbehave(strikes: Vec<Fault>, carry_out: impl Future<Output = Answ
         Kind::TimeoutAfter => {
             carry_out.await;
             tokio::time::sleep(fault.wait()).await;
+            hang_up()
+        }
+        Kind::Late => {
+            let wait = fault.wait();
+            let late = tokio::spawn(async move {
+                tokio::time::sleep(wait).await;
+                carry_out.await;
+            });
+            // A caller that is gone by then changes nothing.
+            let _ = late.await;
             hang_up()
         }
         Kind::Latency => send(carry_out.await, false),

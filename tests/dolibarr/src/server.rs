@@ -174,6 +174,7 @@ impl Server {
             .route("/api/index.php", any(call))
             .route("/api/index.php/", any(call))
             .route("/api/index.php/{*path}", any(call))
+            .route("/_control/person/{*path}", any(person))
             .nest("/_control", control::router())
             .merge(pages::router())
             .with_state(self.clone())
@@ -200,6 +201,23 @@ async fn answer_or_hang_up(
     }
 }
 
+/// The API without faults and without a trace in the log: what a person changes in Dolibarr while a test goes on.
+async fn person(State(server): State<Server>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else {
+        return hang_up();
+    };
+    let path = parts.uri.path().trim_start_matches("/_control/person");
+    let record = CallRecord {
+        method: parts.method.as_str().to_string(),
+        path: format!("/{}", path.trim_matches('/')),
+        query: parts.uri.query().unwrap_or("").to_string(),
+        status: 0,
+    };
+    let carry_out = server.carry_out(record, parts.headers, body);
+    misbehave(Vec::new(), carry_out).await
+}
+
 /// One call of the API: the faults that strike, the answer, and its line in the log.
 async fn call(State(server): State<Server>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
@@ -218,7 +236,9 @@ async fn call(State(server): State<Server>, request: Request) -> Response {
         query,
         status: 0,
     };
-    let carry_out = server.carry_out(record.clone(), parts.headers, body);
+    let carry_out = server
+        .clone()
+        .carry_out(record.clone(), parts.headers, body);
     let response = misbehave(strikes, carry_out).await;
     if response.extensions().get::<Unanswered>().is_none() {
         record.status = response.status().as_u16();
@@ -228,7 +248,7 @@ async fn call(State(server): State<Server>, request: Request) -> Response {
 }
 
 impl Server {
-    async fn carry_out(&self, record: CallRecord, headers: HeaderMap, body: Bytes) -> Answer {
+    async fn carry_out(self, record: CallRecord, headers: HeaderMap, body: Bytes) -> Answer {
         let only_reads = matches!(record.method.as_str(), "GET" | "HEAD" | "OPTIONS");
         // The module DoliWPshop writes in answer to a GET.
         if only_reads && !record.path.starts_with("/doliwpshop") {
