@@ -27,6 +27,7 @@ final class Plugin
         add_action('init', [self::class, 'prepareWhenNew'], 30);
         add_filter('determine_locale', [Rest\UserLanguage::class, 'choose']);
         Automation\Schedule::register();
+        Health\SiteHealth::register();
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
         if (is_admin()) {
             add_action('init', [self::class, 'bootAdmin'], 30);
@@ -73,8 +74,10 @@ final class Plugin
             Admin\DescriptionEditor::register();
             add_filter('post_updated_messages', [Admin\ProductMessages::class, 'name']);
         }
-        add_action('admin_menu', [Admin\SettingsMenu::class, 'add'], 40);
-        add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\SettingsMenu::class, 'pluginLinks']);
+        add_action('admin_menu', [Admin\Menu::class, 'add'], 40);
+        add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\Menu::class, 'pluginLinks']);
+        add_filter('set_screen_option_' . Admin\ListPage::PER_PAGE_OPTION, [Admin\ListPage::class, 'keepPerPage'], 10, 3);
+        add_action('admin_post_' . Admin\BrakeNotice::ACTION, [Admin\BrakeNotice::class, 'answer']);
         add_action('admin_enqueue_scripts', [Admin\PanelScripts::class, 'enqueue']);
         add_action('all_admin_notices', [Admin\PanelPlaces::class, 'notices']);
         add_action('admin_footer', [Admin\PanelPlaces::class, 'overlay']);
@@ -86,6 +89,7 @@ final class Plugin
         foreach (self::ROLES as $role) {
             get_role($role)?->add_cap(self::CAPABILITY);
         }
+        Rest\WebhookSecret::get();
         Sync\Takeover::run();
     }
 }

@@ -33,6 +33,14 @@ interface Catalogue
     public function titles(array $ids): array;
 
     /**
+     * The products whose title, reference or barcode contains this.
+     *
+     * @param int $limit at most so many
+     * @return list<int>
+     */
+    public function search(string $term, int $limit): array;
+
+    /**
      * Writes these fields only, and the prices that follow from them.
      *
      * @param array<string, string> $values field → canonical value, the price in this base
@@ -61,6 +69,9 @@ interface Catalogue
 
     /** Writes the shop's own mark of an association; null takes it off. */
     public function markLinked(int $id, ?int $dolibarrId): void;
+
+    /** The state of every product, in WordPress's words (`publish`, `trash`, …). @return array<int, string> by id */
+    public function postStatuses(): array;
 
     /** The associations that the shop itself knows of. @return array<int, int> shop id → Dolibarr id */
     public function marks(): array;

@@ -70,6 +70,26 @@ final class WpshopProducts implements Catalogue
         return $titles;
     }
 
+    public function search(string $term, int $limit): array
+    {
+        global $wpdb;
+        $part = '%' . $wpdb->esc_like($term) . '%';
+        return array_map('intval', $wpdb->get_col($wpdb->prepare(
+            "SELECT p.ID FROM {$wpdb->posts} p WHERE p.post_type = %s AND p.post_status <> 'auto-draft'
+            AND (p.post_title LIKE %s OR p.post_title LIKE %s OR EXISTS (
+                SELECT 1 FROM {$wpdb->postmeta} m
+                WHERE m.post_id = p.ID AND m.meta_key IN (%s, %s) AND m.meta_value LIKE %s
+            )) ORDER BY p.ID LIMIT %d",
+            ProductType::POST_TYPE,
+            $part,
+            '%' . $wpdb->esc_like(htmlspecialchars($term, ENT_NOQUOTES)) . '%',
+            self::REFERENCE,
+            self::BARCODE,
+            $part,
+            $limit
+        )));
+    }
+
     public function write(int $id, array $values, PriceBase $base): void
     {
         $product = $this->product($this->known($id));
@@ -143,6 +163,16 @@ final class WpshopProducts implements Catalogue
         } else {
             update_post_meta($id, self::DOLIBARR_ID, (string) $dolibarrId);
         }
+    }
+
+    public function postStatuses(): array
+    {
+        global $wpdb;
+        $rows = $wpdb->get_results($wpdb->prepare(
+            "SELECT ID, post_status FROM {$wpdb->posts} WHERE post_type = %s AND post_status <> 'auto-draft'",
+            ProductType::POST_TYPE
+        ));
+        return array_column($rows, 'post_status', 'ID');
     }
 
     public function marks(): array

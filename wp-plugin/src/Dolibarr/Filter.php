@@ -33,6 +33,12 @@ final class Filter
         return new self('(ef._wps_id:=:' . $id . ')');
     }
 
+    /** The products that name a product of the shop, from a row on; needs the module DoliWPshop. */
+    public static function markedAfter(int $rowid): self
+    {
+        return new self('(ef._wps_id:>:0) and (t.rowid:>:' . $rowid . ')');
+    }
+
     /** Null when the value cannot be asked for. */
     public static function reference(string $value): ?self
     {

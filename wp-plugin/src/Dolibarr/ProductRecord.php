@@ -80,6 +80,12 @@ final class ProductRecord
         ));
     }
 
+    /** Dolibarr keeps several prices of each product, and its API then changes none of them. */
+    public function hasPriceLevels(): bool
+    {
+        return !empty($this->raw['multiprices']) || !empty($this->raw['prices_by_qty'][0]);
+    }
+
     /** Whether it is known that the module is there: then the association is written in Dolibarr too. */
     public function hasModule(): bool
     {

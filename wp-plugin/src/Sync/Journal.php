@@ -122,11 +122,44 @@ final class Journal
             self::PER_PAGE,
             self::PER_PAGE * (max(1, $page) - 1)
         ));
-        $logins = self::logins(array_map(static fn (object $row): int => (int) $row->user_id, $rows));
         return [
-            'entries' => array_map(static fn (object $row): JournalEntry => JournalEntry::fromRow($row, $logins), $rows),
+            'entries' => self::entries($rows),
             'total' => (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Tables::journal() . $where),
         ];
+    }
+
+    /** Whether Dolibarr did not apply the price that it was last given. */
+    public function wasLastPriceRefused(): bool
+    {
+        global $wpdb;
+        // A price that was refused is in `refused`, one that was applied in the changes of Dolibarr's side.
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::journal() . ' WHERE type = %s AND state = %s AND (refused LIKE %s OR changes LIKE %s)
+            ORDER BY id DESC LIMIT 20',
+            self::TYPE,
+            JournalEntry::DONE,
+            '%"price"%',
+            '%"key":"price"%'
+        ));
+        foreach (self::entries($rows) as $entry) {
+            if (in_array('price', $entry->refused, true)) {
+                return true;
+            }
+            if (in_array('price', array_column($entry->changes->dolibarr, 'key'), true)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * @param list<object> $rows of the table
+     * @return list<JournalEntry>
+     */
+    public static function entries(array $rows): array
+    {
+        $logins = self::logins(array_map(static fn (object $row): int => (int) $row->user_id, $rows));
+        return array_map(static fn (object $row): JournalEntry => JournalEntry::fromRow($row, $logins), $rows);
     }
 
     public function clear(): void
