@@ -102,7 +102,9 @@ final class AssociationsTable extends WP_List_Table
 
     protected function column_product(Finding $finding): string
     {
-        return $this->names->html($finding->wpId, $finding->dolibarrId);
+        // Where the table is narrow, only this column shows until a row is opened.
+        return $this->names->html($finding->wpId, $finding->dolibarrId)
+            . '<div class="dolisync-narrow">' . esc_html(FindingWords::kind($finding->kind)) . '</div>';
     }
 
     protected function column_found(Finding $finding): string

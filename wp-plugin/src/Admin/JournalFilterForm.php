@@ -29,12 +29,14 @@ final class JournalFilterForm
         ));
         self::input('from', $names, 'date', $filter->from, __('From', 'dolisync'));
         self::input('to', $names, 'date', $filter->to, __('To', 'dolisync'));
+        // The button stays beside the last field, whatever wraps.
+        echo '<div class="dolisync-filter__end">';
         self::input('search', $names, 'search', $filter->search, __('Product', 'dolisync'), __('Title, reference, barcode or number', 'dolisync'));
         printf('<p class="dolisync-filter__part"><button type="submit" class="button">%s</button>', esc_html__('Filter', 'dolisync'));
         if (!$filter->isEmpty()) {
             printf(' <a href="%s" class="button-link">%s</a>', esc_url(JournalPage::url()), esc_html__('Show everything', 'dolisync'));
         }
-        echo '</p></form>';
+        echo '</p></div></form>';
     }
 
     /**
@@ -61,7 +63,7 @@ final class JournalFilterForm
             esc_attr($part),
             esc_attr($names[$part]),
             esc_attr($value),
-            $hint === '' ? '' : ' placeholder="' . esc_attr($hint) . '" size="34"'
+            $hint === '' ? '' : ' placeholder="' . esc_attr($hint) . '" size="30"'
         );
     }
 

@@ -88,7 +88,12 @@ final class JournalTable extends WP_List_Table
 
     protected function column_product(JournalEntry $entry): string
     {
-        return $this->names->html($entry->productId, $entry->dolibarrId);
+        // Where the table is narrow, only this column shows until a row is opened.
+        return $this->names->html($entry->productId, $entry->dolibarrId) . sprintf(
+            '<div class="dolisync-narrow">%s, %s</div>',
+            esc_html(JournalWords::action($entry->action)),
+            esc_html(StatusWords::dateTime($entry->at))
+        );
     }
 
     protected function column_done(JournalEntry $entry): string
@@ -100,7 +105,7 @@ final class JournalTable extends WP_List_Table
             $html .= '<p class="dolisync-quiet">' . esc_html(sprintf(__('Undone: %s.', 'dolisync'), StatusWords::dateTime($entry->undoneAt))) . '</p>';
         }
         if ($this->isInterrupted($entry)) {
-            $html .= '<p class="dolisync-alarm">' . esc_html__('Interrupted: these values may have been written, or some of them. Check the product.', 'dolisync') . '</p>';
+            $html .= '<p class="dolisync-alarm">' . esc_html__('Interrupted: what it was about to write may have been written, or a part of it. Check the product.', 'dolisync') . '</p>';
         }
         return $html;
     }
@@ -112,7 +117,7 @@ final class JournalTable extends WP_List_Table
         if ($entry->refused !== []) {
             $html .= '<p class="dolisync-alarm">' . esc_html(RefusedWords::sentence($entry->refused)) . '</p>';
         }
-        return $html === '' ? '<span class="dolisync-quiet">' . esc_html__('No value was changed.', 'dolisync') . '</span>' : $html;
+        return $html === '' && $entry->state === JournalEntry::DONE ? '<span class="dolisync-quiet">' . esc_html__('No value was changed.', 'dolisync') . '</span>' : $html;
     }
 
     protected function column_at(JournalEntry $entry): string

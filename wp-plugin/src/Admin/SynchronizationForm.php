@@ -138,7 +138,7 @@ final class SynchronizationForm
     private static function owner(FieldOwner $owner): string
     {
         return match ($owner) {
-            FieldOwner::Both => __('Both: the newer edit is carried over', 'dolisync'),
+            FieldOwner::Both => __('Either side’s: an edit is carried over', 'dolisync'),
             FieldOwner::Dolibarr => __('Dolibarr’s', 'dolisync'),
             FieldOwner::Wpshop => __('WPshop’s', 'dolisync'),
             FieldOwner::None => __('Each its own: not synchronized', 'dolisync'),

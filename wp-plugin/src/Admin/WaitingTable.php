@@ -92,7 +92,12 @@ final class WaitingTable extends WP_List_Table
 
     protected function column_product(Entry $entry): string
     {
-        return $this->names->html($entry->wpId, $entry->dolibarrId, $this->name($entry));
+        // Where the table is narrow, only this column shows until a row is opened.
+        return $this->names->html($entry->wpId, $entry->dolibarrId, $this->name($entry)) . sprintf(
+            '<div class="dolisync-narrow">%s</div>',
+            /* translators: %s: when something is tried next, as in “in 5 minutes”. */
+            sprintf(esc_html__('Next try: %s', 'dolisync'), $this->column_next($entry))
+        );
     }
 
     protected function column_cause(Entry $entry): string
