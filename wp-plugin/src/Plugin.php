@@ -27,6 +27,8 @@ final class Plugin
         add_action('init', [self::class, 'prepareWhenNew'], 30);
         add_filter('determine_locale', [Rest\UserLanguage::class, 'choose']);
         Automation\Schedule::register();
+        Automation\ShopHooks::register();
+        add_action('update_option_' . Sync\Policy::OPTION, [self::class, 'policyChanged'], 10, 2);
         Health\SiteHealth::register();
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
         if (is_admin()) {
@@ -54,6 +56,18 @@ final class Plugin
     {
         if (get_option(Tables::VERSION_OPTION) !== Tables::VERSION) {
             self::prepare();
+        }
+    }
+
+    /** Action `update_option_…`: what is there when the automatic mode is turned on does not travel by itself. */
+    public static function policyChanged(mixed $before, mixed $after): void
+    {
+        if ($after === Sync\Policy::Automatic->value && $before !== $after) {
+            Sync\StartingPoint::set(Services::get()->catalogue());
+        }
+        if ($after !== Sync\Policy::Off->value && $before !== $after) {
+            // What changed while nobody looked.
+            Services::get()->fullCheck()->start();
         }
     }
 
@@ -91,5 +105,8 @@ final class Plugin
         }
         Rest\WebhookSecret::get();
         Sync\Takeover::run();
+        if (!Sync\StartingPoint::isSet()) {
+            Sync\StartingPoint::set(Services::get()->catalogue());
+        }
     }
 }

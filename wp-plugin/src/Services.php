@@ -8,6 +8,7 @@ use DoliSync\Automation\Brakes;
 use DoliSync\Automation\Deletions;
 use DoliSync\Automation\FullCheck;
 use DoliSync\Automation\Poll;
+use DoliSync\Automation\ShopHooks;
 use DoliSync\Catalogue\Catalogue;
 use DoliSync\Catalogue\WpshopProducts;
 use DoliSync\Dolibarr\Client;
@@ -27,6 +28,9 @@ use DoliSync\Sync\LinkAudit;
 use DoliSync\Sync\LinkRepair;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
+use DoliSync\Sync\Newcomers;
+use DoliSync\Sync\Propagation;
+use DoliSync\Sync\ShopCreation;
 use DoliSync\Sync\StatusCheck;
 use DoliSync\Sync\Suggestions;
 use DoliSync\Sync\Synchronizer;
@@ -112,7 +116,36 @@ final class Services
 
     public function worker(): Worker
     {
-        return $this->once(Worker::class, static fn () => new Worker());
+        return $this->once(Worker::class, fn () => new Worker(
+            $this->queue(),
+            $this->brakes(),
+            $this->connection(),
+            $this->catalogue(),
+            $this->links(),
+            $this->journal(),
+            $this->products(),
+            new Propagation(
+                $this->catalogue(),
+                $this->comparisons(),
+                $this->links(),
+                new Locks(),
+                $this->write(),
+                $this->brakes()
+            ),
+            new Newcomers(
+                $this->catalogue(),
+                $this->candidates(),
+                $this->products(),
+                $this->links(),
+                $this->journal(),
+                new Locks(),
+                $this->suggestions(),
+                $this->queue(),
+                $this->creation(),
+                $this->shopCreation(),
+                $this->brakes()
+            )
+        ));
     }
 
     public function brakes(): Brakes
@@ -122,17 +155,56 @@ final class Services
 
     public function poll(): Poll
     {
-        return $this->once(Poll::class, static fn () => new Poll());
+        return $this->once(Poll::class, fn () => new Poll(
+            $this->connection(),
+            $this->products(),
+            $this->links(),
+            $this->catalogue(),
+            $this->journal(),
+            $this->queue(),
+            $this->brakes(),
+            new Locks()
+        ));
     }
 
     public function fullCheck(): FullCheck
     {
-        return $this->once(FullCheck::class, static fn () => new FullCheck());
+        return $this->once(FullCheck::class, fn () => new FullCheck(
+            $this->connection(),
+            $this->products(),
+            $this->links(),
+            $this->catalogue(),
+            $this->queue(),
+            $this->brakes(),
+            new Locks()
+        ));
+    }
+
+    public function shopHooks(): ShopHooks
+    {
+        return $this->once(ShopHooks::class, fn () => new ShopHooks(
+            $this->catalogue(),
+            $this->links(),
+            $this->journal(),
+            $this->queue(),
+            $this->suggestions()
+        ));
     }
 
     public function deletions(): Deletions
     {
-        return $this->once(Deletions::class, static fn () => new Deletions());
+        return $this->once(Deletions::class, fn () => new Deletions(
+            $this->catalogue(),
+            $this->products(),
+            $this->links(),
+            $this->journal(),
+            new Locks(),
+            $this->creation(),
+            $this->shopCreation(),
+            $this->write(),
+            $this->queue(),
+            $this->suggestions()
+        ));
     }
 
     public function statusCheck(): StatusCheck
@@ -141,7 +213,9 @@ final class Services
             $this->catalogue(),
             $this->links(),
             $this->products(),
-            $this->connection()
+            $this->connection(),
+            $this->queue(),
+            $this->suggestions()
         ));
     }
 
@@ -160,7 +234,8 @@ final class Services
         return $this->once(Candidates::class, fn () => new Candidates(
             $this->catalogue(),
             $this->links(),
-            $this->products()
+            $this->products(),
+            $this->suggestions()
         ));
     }
 
@@ -173,13 +248,7 @@ final class Services
             $this->journal(),
             new Locks(),
             $this->write(),
-            new Creation(
-                $this->catalogue(),
-                $this->candidates(),
-                $this->products(),
-                $this->journal(),
-                $this->write()
-            ),
+            $this->creation(),
             new Dissociation($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write()),
             new Undoing($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write())
         ));
@@ -192,7 +261,30 @@ final class Services
             $this->products(),
             $this->links(),
             $this->journal(),
-            $this->statusCheck()
+            $this->statusCheck(),
+            $this->suggestions()
+        ));
+    }
+
+    private function creation(): Creation
+    {
+        return $this->once(Creation::class, fn () => new Creation(
+            $this->catalogue(),
+            $this->candidates(),
+            $this->products(),
+            $this->journal(),
+            $this->write()
+        ));
+    }
+
+    private function shopCreation(): ShopCreation
+    {
+        return $this->once(ShopCreation::class, fn () => new ShopCreation(
+            $this->catalogue(),
+            $this->products(),
+            $this->links(),
+            $this->journal(),
+            $this->write()
         ));
     }
 

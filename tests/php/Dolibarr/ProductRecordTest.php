@@ -21,7 +21,7 @@ final class ProductRecordTest extends SiteCase
             self::assertSame([
                 'title' => 'Blue mug', 'reference' => 'LAB-001', 'barcode' => '',
                 'description' => '<p>A <b>blue</b> mug, 30 cl &amp; dishwasher safe</p>', 'price' => '10', 'vat_rate' => '20', 'type' => 'product',
-                'on_sale' => 'yes', 'weight' => '0.35', 'length' => '', 'width' => '', 'height' => '',
+                'on_sale' => 'yes', 'weight' => '0.35', 'length' => '', 'width' => '', 'height' => '', 'stock' => '',
             ], $record->values(), (string) $version);
             self::assertSame([PriceBase::WithoutTax, null, true], [$record->base(), $record->shopId(), $record->hasModule()]);
             self::assertSame(ProductFields::KEYS, array_keys($record->values()));
@@ -90,7 +90,7 @@ final class ProductRecordTest extends SiteCase
         self::assertSame(['weight' => '400', 'weight_units' => -3], $record->body(['weight' => '0.4']));
         self::assertSame(['weight' => null, 'weight_units' => -3], $record->body(['weight' => '']));
         self::assertSame(['length' => '0.1', 'length_units' => 0], $record->body(['length' => '0.1']));
-        self::assertSame(['weight'], self::made(['weight' => '1', 'weight_units' => '99'])->readOnly());
+        self::assertSame(['weight'], self::made(['weight' => '1', 'weight_units' => '99', 'stock_reel' => '3'])->readOnly());
     }
 
     /** @dataProvider notProducts */

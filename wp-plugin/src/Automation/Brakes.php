@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Automation;
 
+use DoliSync\Problem;
 use DoliSync\Sync\Moment;
 
 /**
@@ -26,6 +27,13 @@ final class Brakes
     public const MANY_CREATIONS = 'many_creations';
 
     private const PASS_OPTION = 'dolisync_brake_pass';
+    /** What a person let through may take so long to come through. */
+    private const PASS_SECONDS = HOUR_IN_SECONDS;
+
+    private const TALLY_OPTION = 'dolisync_brake_tally';
+    /** What is written within so long is looked at as a whole. */
+    private const TALLY_SECONDS = 600;
+
     /** So many at once are no accident yet. */
     private const FEW = 5;
     private const MOST_CREATIONS = 50;
@@ -57,12 +65,13 @@ final class Brakes
         }
     }
 
-    /** A person says that it is as it should be: what was seen is let through once. */
+    /** A person says that it is as it should be: what was seen is let through, for an hour. */
     public function resume(): void
     {
         $state = $this->state();
         if ($state !== null) {
-            update_option(self::PASS_OPTION, $state['reason'], false);
+            update_option(self::PASS_OPTION, ['reason' => $state['reason'], 'until' => Moment::in(self::PASS_SECONDS)], false);
+            delete_option(self::TALLY_OPTION);
             delete_option(self::OPTION);
         }
     }
@@ -76,18 +85,40 @@ final class Brakes
         }
     }
 
-    /** Whether a person let this through, and it has not come through yet. */
-    public function isLetThrough(string $reason): bool
+    /** Whether a person said that this is as it should be. */
+    private function isLetThrough(string $reason): bool
     {
-        return get_option(self::PASS_OPTION) === $reason;
+        $pass = get_option(self::PASS_OPTION);
+        return is_array($pass) && $pass['reason'] === $reason && $pass['until'] > Moment::now();
     }
 
-    /** It came through: the next time is another matter. */
-    public function passed(string ...$reasons): void
+    /**
+     * What is about to be written without a person, whatever brought it about: a poll, a message, an edit in the shop.
+     *
+     * @param bool $zeroesPrice whether a price becomes zero
+     * @param bool $zeroesStock whether a stock becomes zero
+     * @param bool $creates whether it is a new product of Dolibarr
+     * @throws Problem dolisync_brake when everything stops
+     */
+    public function letWrite(bool $zeroesPrice, bool $zeroesStock, bool $creates): void
     {
-        if (in_array(get_option(self::PASS_OPTION), $reasons, true)) {
-            delete_option(self::PASS_OPTION);
+        $tally = get_option(self::TALLY_OPTION);
+        if (!is_array($tally) || $tally['until'] < Moment::now()) {
+            $tally = ['until' => Moment::in(self::TALLY_SECONDS), 'changed' => 0, 'prices' => 0, 'stocks' => 0, 'creations' => 0];
         }
+        $tally['changed'] += $creates ? 0 : 1;
+        $tally['prices'] += $zeroesPrice ? 1 : 0;
+        $tally['stocks'] += $zeroesStock ? 1 : 0;
+        $tally['creations'] += $creates ? 1 : 0;
+        if (!$this->letPoll($tally['changed'], $tally['prices'], $tally['stocks'], $tally['creations'])) {
+            throw Problem::named(
+                'dolisync_brake',
+                __('What happens looks like an accident, so everything automatic has stopped until you say what it is.', 'dolisync'),
+                'review',
+                409
+            );
+        }
+        update_option(self::TALLY_OPTION, $tally, false);
     }
 
     /**

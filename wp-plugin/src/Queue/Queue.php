@@ -131,6 +131,17 @@ final class Queue
         }
     }
 
+    /** There was no look: as if it had not been claimed. */
+    public function release(Entry $entry): void
+    {
+        global $wpdb;
+        $wpdb->query($wpdb->prepare(
+            'UPDATE ' . Tables::queue() . " SET lease_token = '', lease_until = NULL WHERE id = %d AND lease_token = %s",
+            $entry->id,
+            $entry->token
+        ));
+    }
+
     /** The look failed: again later, and later each time. What came in meanwhile is looked at as soon as it asked. */
     public function later(Entry $entry, Problem $problem): void
     {

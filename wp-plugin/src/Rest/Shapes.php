@@ -10,6 +10,7 @@ use DoliSync\Queue\Entry;
 use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\JournalFilter;
 use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\Note;
 use DoliSync\Sync\Policy;
 
 /**
@@ -44,6 +45,7 @@ final class Shapes
                 'fields' => self::listOf(self::text()),
             ])),
             'problem' => self::nullable(self::problem()),
+            'next_try' => self::nullable(self::time()),
         ]);
     }
 
@@ -91,7 +93,7 @@ final class Shapes
                 'dolibarr' => self::text(),
                 'baseline' => self::nullable(self::text()),
                 'state' => self::oneOf(['same', 'wpshop_changed', 'dolibarr_changed', 'conflict', 'differs']),
-                'note' => self::nullable(self::oneOf(['read_only', 'refused'])),
+                'note' => self::nullable(self::oneOf(array_column(Note::cases(), 'value'))),
             ])),
             'revisions' => self::object(['wpshop' => self::text(), 'dolibarr' => self::text()]),
             'synchronized_at' => self::nullable(self::time()),

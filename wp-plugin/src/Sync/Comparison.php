@@ -26,7 +26,9 @@ final class Comparison implements \JsonSerializable
             $record->values(),
             $link?->baselineIn($base) ?? [],
             $record->readOnly(),
-            $link?->refused ?? []
+            $link?->refused ?? [],
+            FieldOwners::current(),
+            $link?->held ?? []
         );
     }
 

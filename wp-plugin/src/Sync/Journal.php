@@ -16,6 +16,28 @@ final class Journal
     private const TYPE = 'product';
     private const PER_PAGE = 20;
 
+    /** What causes the writes that are noted now: button, automatic, webhook or mass. */
+    private string $source = 'button';
+
+    /**
+     * What is written in this work is noted as caused by this.
+     *
+     * @template T
+     * @param string $source automatic, webhook or mass
+     * @param callable(): T $work
+     * @return T
+     */
+    public function from(string $source, callable $work): mixed
+    {
+        $before = $this->source;
+        $this->source = $source;
+        try {
+            return $work();
+        } finally {
+            $this->source = $before;
+        }
+    }
+
     /**
      * Notes what is about to be written.
      *
@@ -34,8 +56,9 @@ final class Journal
         global $wpdb;
         $done = $wpdb->insert(Tables::journal(), [
             'at' => Moment::now(),
-            'user_id' => get_current_user_id(),
-            'source' => 'button',
+            // What DoliSync does by itself is nobody's doing, whoever's visit happened to run it.
+            'user_id' => $this->source === 'button' || $this->source === 'mass' ? get_current_user_id() : 0,
+            'source' => $this->source,
             'action' => $action,
             'state' => JournalEntry::BEGUN,
             'type' => self::TYPE,
@@ -79,6 +102,22 @@ final class Journal
         $this->update($id, ['state' => JournalEntry::ABANDONED]);
     }
 
+    /** This one did what earlier ones, which were interrupted, were about to do. */
+    public function abandonEarlier(int $id): void
+    {
+        global $wpdb;
+        $done = $this->entry($id);
+        $wpdb->query($wpdb->prepare(
+            'UPDATE ' . Tables::journal() . ' SET state = %s WHERE type = %s AND wp_id = %d AND action = %s AND state = %s AND id < %d',
+            JournalEntry::ABANDONED,
+            self::TYPE,
+            $done->productId,
+            $done->action,
+            JournalEntry::BEGUN,
+            $id
+        ));
+    }
+
     public function undone(int $id): void
     {
         $this->update($id, ['undone_at' => Moment::now()]);
@@ -96,10 +135,9 @@ final class Journal
     {
         global $wpdb;
         $id = $wpdb->get_var($wpdb->prepare(
-            'SELECT MAX(id) FROM ' . Tables::journal() . ' WHERE type = %s AND wp_id = %d AND action = %s',
+            'SELECT MAX(id) FROM ' . Tables::journal() . " WHERE type = %s AND wp_id = %d AND action IN ('create', 'recreate')",
             self::TYPE,
-            $productId,
-            'create'
+            $productId
         ));
         $entry = $id === null ? null : $this->entry((int) $id);
         return $entry === null || $entry->state === JournalEntry::DONE ? null : $entry;
@@ -160,6 +198,41 @@ final class Journal
     {
         $logins = self::logins(array_map(static fn (object $row): int => (int) $row->user_id, $rows));
         return array_map(static fn (object $row): JournalEntry => JournalEntry::fromRow($row, $logins), $rows);
+    }
+
+    /** The creation, in Dolibarr, of the product with this external reference. */
+    public function creationOf(string $refExt): ?JournalEntry
+    {
+        global $wpdb;
+        $id = $wpdb->get_var($wpdb->prepare(
+            'SELECT MAX(id) FROM ' . Tables::journal() . " WHERE type = %s AND action IN ('create', 'recreate') AND kept LIKE %s",
+            self::TYPE,
+            '%' . $wpdb->esc_like(self::json($refExt)) . '%'
+        ));
+        return $id === null ? null : $this->entry((int) $id);
+    }
+
+    /** Whether something was ever done with this product of the shop: then it is not new. */
+    public function knows(int $productId): bool
+    {
+        return $this->hasDone('wp_id', $productId);
+    }
+
+    /** Whether something was ever done with this product of Dolibarr: then it is not new. */
+    public function knowsDolibarrs(int $dolibarrId): bool
+    {
+        return $this->hasDone('dolibarr_id', $dolibarrId);
+    }
+
+    private function hasDone(string $column, int $id): bool
+    {
+        global $wpdb;
+        return $wpdb->get_var($wpdb->prepare(
+            'SELECT id FROM ' . Tables::journal() . " WHERE type = %s AND {$column} = %d AND state = %s LIMIT 1",
+            self::TYPE,
+            $id,
+            JournalEntry::DONE
+        )) !== null;
     }
 
     public function clear(): void

@@ -37,6 +37,35 @@ final class Links
         return $links;
     }
 
+    /** How many associations there are. */
+    public function count(): int
+    {
+        global $wpdb;
+        return (int) $wpdb->get_var($wpdb->prepare('SELECT COUNT(*) FROM ' . Tables::links() . ' WHERE type = %s', self::TYPE));
+    }
+
+    /**
+     * The associations in the order in which they were made: a batch.
+     *
+     * @param int $row those after this row
+     * @return array<int, Link> by row
+     */
+    public function after(int $row, int $limit): array
+    {
+        global $wpdb;
+        $links = [];
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::links() . ' WHERE type = %s AND id > %d ORDER BY id LIMIT %d',
+            self::TYPE,
+            $row,
+            $limit
+        ));
+        foreach ($rows as $found) {
+            $links[(int) $found->id] = self::link($found);
+        }
+        return $links;
+    }
+
     /** The association of a Dolibarr product, also one whose product the shop no longer has. */
     public function toDolibarr(int $dolibarrId): ?Link
     {
@@ -133,6 +162,7 @@ final class Links
             'baseline' => $link->baseline === null ? null : self::json($link->baseline),
             'synchronized_at' => $link->synchronizedAt,
             'refused' => self::json($link->refused),
+            'held' => self::json($link->held),
             'status' => $link->verdict->status->value,
             'reason' => $link->verdict->reason?->value,
             'fields' => self::json($link->verdict->fields),
@@ -256,7 +286,8 @@ final class Links
                 Reason::tryFrom((string) $row->reason),
                 json_decode((string) $row->fields, true) ?? []
             ),
-            $row->checked_at
+            $row->checked_at,
+            json_decode((string) $row->held, true) ?? []
         );
     }
 

@@ -12,8 +12,10 @@ final class Suggestions
 {
     public const SAME_REFERENCE = 'same_reference';
     public const SAME_BARCODE = 'same_barcode';
+    /** Dolibarr's product carries the number of the shop's. */
+    public const NAMED_IN_DOLIBARR = 'named_in_dolibarr';
 
-    /** @param string $why SAME_REFERENCE or SAME_BARCODE */
+    /** @param string $why SAME_REFERENCE, SAME_BARCODE or NAMED_IN_DOLIBARR */
     public function put(int $wpId, int $dolibarrId, string $why): void
     {
         global $wpdb;

@@ -89,7 +89,8 @@ final class Tables
             kept longtext NOT NULL,
             undone_at varchar(24),
             PRIMARY KEY  (id),
-            KEY of_wp (type,wp_id,id)
+            KEY of_wp (type,wp_id,id),
+            KEY of_dolibarr (type,dolibarr_id)
             ) {$wpdb->get_charset_collate()};";
     }
 
