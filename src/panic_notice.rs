@@ -25,24 +25,29 @@ pub fn install() {
     }));
 }
 
-/// Draws the notice. It goes into the open dialog, which would cover it otherwise.
-fn draw(panic: &PanicHookInfo) -> Option<()> {
-    let document = document();
-    let place = [
-        "#dolisync-overlay dialog[open]",
-        "#dolisync-notices",
-        "#wpbody-content",
-        "body",
-    ]
-    .into_iter()
-    .find_map(|selector| document.query_selector(selector).ok()?)?;
+/// Draws the notice on the page, and also in the open dialog, which covers the page.
+fn draw(panic: &PanicHookInfo) {
+    let find = |selector: &&str| document().query_selector(selector).ok().flatten();
+    let page = ["#dolisync-notices", "#wpbody-content", "body"]
+        .iter()
+        .find_map(find);
+    let dialog = find(&"dialog.dolisync-dialog[open]");
+    for place in [page, dialog].into_iter().flatten() {
+        if let Some(notice) = notice(panic) {
+            // Fails only for a place that has just left the page.
+            let _ = place.prepend_with_node_1(&notice);
+        }
+    }
+}
+
+fn notice(panic: &PanicHookInfo) -> Option<Element> {
     let notice = element("div", "")?;
     notice.set_class_name("notice notice-error inline dolisync-panic");
     notice.set_attribute("role", "alert").ok()?;
     let sentence = t!("DoliSync has stopped because of an error of its own. Nothing more is sent. Reload the page to go on.");
     let reload = element("a", &t!("Reload the page"))?;
     reload.set_class_name("button");
-    let address = document.location()?.href().ok()?;
+    let address = document().location()?.href().ok()?;
     let details = element("details", "")?;
     let version = env!("CARGO_PKG_VERSION");
     details
@@ -59,7 +64,7 @@ fn draw(panic: &PanicHookInfo) -> Option<()> {
     for part in [&element("p", &sentence)?, &action, &details] {
         notice.append_child(part).ok()?;
     }
-    place.prepend_with_node_1(&notice).ok()
+    Some(notice)
 }
 
 fn element(tag: &str, text: &str) -> Option<Element> {

@@ -11,11 +11,15 @@ build_panel() {
     fi
     wasm_toolchain
     say "Building the panel"
-    rm -rf "$PANEL"
-    with_wasm wasm-pack --quiet build --release --target web --out-dir "$PANEL" --out-name dolisync \
-        --no-typescript --no-pack --mode no-install "$ROOT" --locked || fail "the panel did not compile"
-    rm -f "$PANEL/.gitignore"
-    cp "$ROOT/style/dolisync.css" "$PANEL/dolisync.css"
+    scratch_folder
+    # As a cdylib alone: beside an rlib, Cargo leaves link-time optimization out, which wasm-pack cannot be told.
+    (cd "$ROOT" && with_wasm cargo rustc --quiet --locked --release --target wasm32-unknown-unknown --lib --crate-type cdylib &&
+        with_wasm wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
+            --out-dir "$SCRATCH_FOLDER/panel" --out-name dolisync \
+            "$CARGO_TARGET_WASM/wasm32-unknown-unknown/release/dolisync.wasm") || fail "the panel did not compile"
+    # A site that runs from this checkout finds the old panel until the new one is there.
+    mkdir -p "$PANEL"
+    cp "$SCRATCH_FOLDER"/panel/dolisync.js "$SCRATCH_FOLDER"/panel/dolisync_bg.wasm "$ROOT/style/dolisync.css" "$PANEL/"
     translations build >/dev/null
     printf '%s' "$inputs" >"$CACHE/panel-inputs-$CHECKOUT"
 }

@@ -29,7 +29,7 @@ test_rust() {
 test_wasm() {
     chromium_packages
     with_wasm wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver --mode no-install "$ROOT" \
-        -- --locked --test browser
+        --locked --test browser
 }
 
 # The engine and the routes in a real WordPress.

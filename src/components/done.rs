@@ -95,7 +95,7 @@ fn deed_sentence(deed: Deed, row: &Row) -> String {
         }
         Deed::Synchronized => t!("Synchronized only in part."),
         Deed::Created => t!("Created in Dolibarr and associated."),
-        Deed::Dissociated => t!("Dissociated: the two products are on their own again."),
+        Deed::Dissociated => t!("Dissociated: the two products are independent again."),
         Deed::Restored => t!("The previous values are back."),
     }
 }

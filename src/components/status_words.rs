@@ -34,7 +34,9 @@ pub fn reason_sentence(row: &Row) -> String {
     let reason = match row.reason {
         Some(Reason::Differs) if !fields.is_empty() => t!("Different: %s.", fields),
         Some(Reason::Differs) => t!("The two versions differ."),
-        Some(Reason::Conflict) if !fields.is_empty() => t!("Changed on both sides: %s.", fields),
+        Some(Reason::Conflict) if !fields.is_empty() => {
+            t!("Changed on both sides. Different: %s.", fields)
+        }
         Some(Reason::Conflict) => t!("Changed on both sides."),
         Some(Reason::Pending) => t!("Waiting to be sent; DoliSync tries again by itself."),
         Some(Reason::Refused) => t!("Dolibarr did not apply: %s.", fields),

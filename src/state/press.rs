@@ -2,10 +2,15 @@
 
 use super::{check, Panel, View};
 use crate::domain::{ProductId, Status};
+use crate::panic_notice::has_panicked;
 
 /// Presses the button of a product: opens the dialog, or checks a grey product again.
 /// A dialog that was set aside for this product opens as it was.
+/// After a panic nothing opens any more, for it would stay empty.
 pub fn press(panel: &Panel, id: ProductId) {
+    if has_panicked() {
+        return;
+    }
     if let Some(opened) = panel.notices.resumable() {
         if opened.product == id {
             panel.resume();

@@ -30,7 +30,7 @@ async fn every_status_has_its_color_words_button_and_reason() {
             "out_of_sync",
             "Out of sync",
             "Synchronize…",
-            "both sides: price, description, title.",
+            "Changed on both sides. Different: price, description, title.",
         ),
         (
             52,

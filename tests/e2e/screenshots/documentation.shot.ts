@@ -26,7 +26,7 @@ for (const locale of ['en_US', 'fr_FR'] as Locale[]) {
         await shoot('selection');
         await list.button(words.close).click();
         await list.press(conflict);
-        await expect(list.view('comparison')).toBeVisible();
+        await expect(list.field('title')).toBeVisible();
         await shoot('conflict');
         await list.button(words.close).click();
         await chooseCounterpart(list, id, dolibarrId);

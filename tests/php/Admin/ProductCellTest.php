@@ -61,7 +61,7 @@ final class ProductCellTest extends TestCase
         ];
         yield 'conflict' => [
             new Row(1, 'Mug', Status::OutOfSync, Reason::Conflict, ['price'], 2),
-            'Out of sync', 'Synchronize…', 'Changed on both sides: price.',
+            'Out of sync', 'Synchronize…', 'Changed on both sides. Different: price.',
         ];
         yield 'refused' => [
             new Row(1, 'Mug', Status::OutOfSync, Reason::Refused, ['price'], 2),

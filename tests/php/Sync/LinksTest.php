@@ -73,6 +73,21 @@ final class LinksTest extends SyncCase
         self::assertSame($id, (int) StandIn::product($holder)['array_options']['options__wps_id']);
     }
 
+    public function testRule8ADolibarrProductThatNamesAnotherShopProductIsNotStolen(): void
+    {
+        $id = self::product(self::MUG);
+        $named = self::product(['title' => 'Cup'] + self::MUG);
+        $dolibarrId = self::mugInDolibarr(['array_options' => ['options__wps_id' => $named, 'options__wps_status' => 'publish']]);
+        StandIn::forgetCalls();
+        $problem = self::problem(static fn () => self::link($id, $dolibarrId, []));
+        self::assertSame('dolisync_taken', $problem->name);
+        self::assertStringContainsString('Cup', $problem->getMessage());
+        self::assertSame([], StandIn::writes());
+        // The one that it names may have it.
+        self::link($named, $dolibarrId, ['title' => 'wpshop']);
+        self::assertSame($dolibarrId, Services::get()->links()->of($named)->dolibarrId);
+    }
+
     public function testRule8AnAssociationOfADeletedShopProductHoldsNothing(): void
     {
         [$id, $dolibarrId] = self::linkedMug();

@@ -39,7 +39,7 @@ final class ConnectionReport
         return array_filter([
             'read' => $found->canRead ? '' : __('This user may not read products: give it that right in Dolibarr.', 'dolisync'),
             'write' => $found->canWrite ? '' : __('This user may not create or change products: give it that right in Dolibarr, or DoliSync can only compare.', 'dolisync'),
-            'https' => $found->isHttps ? '' : __('The connection is not encrypted, so the key can be read on its way. Use an address that begins with https.', 'dolisync'),
+            'https' => $found->isHttps ? '' : __('The connection is not encrypted, so the key can be read in transit. Use an address that begins with https.', 'dolisync'),
             'price' => $found->appliesPrices() ? '' : __('Prices that DoliSync writes have no effect in Dolibarr.', 'dolisync') . ' ' . RefusedWords::price($found->priceMode),
             'clock' => $found->isClockRight() ? '' : self::clock((int) $found->clockDifference),
         ]);

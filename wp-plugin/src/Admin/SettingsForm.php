@@ -129,7 +129,7 @@ final class SettingsForm
             $this->keySource === 'constant' => __('Set in wp-config.php (DOLISYNC_DOLIBARR_KEY).', 'dolisync'),
             $this->key !== null && !$this->useWpshopKey => __('Type the key again: for safety it is never shown, not even here.', 'dolisync'),
             $this->keySource === 'option' => __('A key is stored. Leave this empty to keep it.', 'dolisync'),
-            default => __('In Dolibarr: Users & Groups, the user, Modify, “Key for API”. The user needs the rights to read and change products.', 'dolisync'),
+            default => __('In Dolibarr: Users & Groups, the user, Modify, “Key for API”. The user needs the rights to read, create and change products.', 'dolisync'),
         };
         $this->input('key', 'password', '', $this->keySource === 'constant', $hint);
         if ($this->keySource === 'none' && WpshopConnection::key() !== '') {

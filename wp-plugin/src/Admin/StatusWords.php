@@ -66,7 +66,7 @@ final class StatusWords
             case Reason::Conflict:
                 /* translators: %s: names of fields, as in “title, price”. */
                 return $fields === '' ? __('Changed on both sides.', 'dolisync')
-                    : sprintf(__('Changed on both sides: %s.', 'dolisync'), $fields);
+                    : sprintf(__('Changed on both sides. Different: %s.', 'dolisync'), $fields);
             case Reason::Refused:
                 return RefusedWords::sentence($row->fields);
             case Reason::GoneInDolibarr:

@@ -68,7 +68,7 @@ final class Problems
 
     public static function redirected(): Problem
     {
-        return self::upstream('redirected', __('Dolibarr’s address leads to another one. Enter the final address in the settings (often with https).', 'dolisync'), 'check_settings');
+        return self::upstream('redirected', __('Dolibarr’s address redirects to another one. Enter the final address in the settings (often with https).', 'dolisync'), 'check_settings');
     }
 
     public static function notAnApi(): Problem
@@ -114,9 +114,21 @@ final class Problems
         return Problem::named(
             'dolisync_taken',
             $label === null
-                ? __('In Dolibarr, another product carries the number of this shop product (field “WPshop ID”). Remove it there first.', 'dolisync')
+                ? __('In Dolibarr, another product carries the number of this shop product (field “WPshop ID”). Clear that field in Dolibarr first.', 'dolisync')
                 /* translators: %s: the name of a product in Dolibarr. */
-                : sprintf(__('In Dolibarr, “%s” carries the number of this shop product (field “WPshop ID”). Remove it there first.', 'dolisync'), $label),
+                : sprintf(__('In Dolibarr, “%s” carries the number of this shop product (field “WPshop ID”). Clear that field in Dolibarr first.', 'dolisync'), $label),
+            'review',
+            409
+        );
+    }
+
+    /** @param string $title the product of the shop whose number the Dolibarr product carries */
+    public static function numberOfAnother(string $title): Problem
+    {
+        return Problem::named(
+            'dolisync_taken',
+            /* translators: %s: the title of a product. */
+            sprintf(__('In Dolibarr, this product carries the number of “%s” (field “WPshop ID”). Associate that product with it, or clear the field in Dolibarr first.', 'dolisync'), $title),
             'review',
             409
         );

@@ -77,7 +77,7 @@ final class Creation
         }
         $values = $product->values(PriceBase::WithoutTax);
         if ($values['title'] === '') {
-            throw Problem::named('dolisync_title_missing', __('Give the product a name first: Dolibarr takes none without.', 'dolisync'));
+            throw Problem::named('dolisync_title_missing', __('Give the product a name first: Dolibarr does not accept a product without one.', 'dolisync'));
         }
         $refExt = $earlier->kept['ref_ext'] ?? self::MARK . wp_generate_uuid4();
         $planned = new Changes([], Changes::between([], $values));

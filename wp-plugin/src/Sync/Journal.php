@@ -72,7 +72,7 @@ final class Journal
         if ($done !== 1) {
             throw Problem::named(
                 'dolisync_journal_failed',
-                __('WordPress’s database did not take the note of what is about to be written, so nothing was written. Ask your web host to check the database.', 'dolisync'),
+                __('WordPress’s database could not record what is about to be written, so nothing was written. Ask your web host to check the database.', 'dolisync'),
                 'retry',
                 500
             );

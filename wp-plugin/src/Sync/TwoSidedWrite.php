@@ -109,6 +109,7 @@ final class TwoSidedWrite
      */
     private function both(string $action, Comparison $seen, array $toShop, array $toDolibarr, callable $inShop): Outcome
     {
+        $this->requireNobodyElses($seen);
         $this->requireFreeNumber($seen);
         return $this->write(
             $action,
@@ -290,6 +291,22 @@ final class TwoSidedWrite
     private function numberFor(Comparison $seen): int|false
     {
         return $seen->record->mayHaveModule() ? $seen->product->id : false;
+    }
+
+    /**
+     * A Dolibarr product that names another product of the shop, which is not associated itself, is that one's: taking
+     * it would lose an association that only Dolibarr knows of.
+     */
+    private function requireNobodyElses(Comparison $seen): void
+    {
+        $other = $seen->record->shopId();
+        if ($seen->link !== null || $other === null || $other === $seen->product->id) {
+            return;
+        }
+        $title = $this->catalogue->titles([$other])[$other] ?? null;
+        if ($title !== null && $this->links->of($other) === null) {
+            throw Problems::numberOfAnother($title);
+        }
     }
 
     /** The number of a shop product is unique in Dolibarr: 20 refuses a second one, 16 silently drops it. */

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+const project = fileURLToPath(new URL('../../../', import.meta.url));
+const gallery = 'http://gallery.test/tests/gallery/index.html';
+
+/** The gallery as files of the project: it needs no server and no WordPress. */
+async function serve(page: Page): Promise<void> {
+  await page.route('http://gallery.test/**', (route) =>
+    route.fulfill({ path: project + decodeURIComponent(new URL(route.request().url()).pathname) }),
+  );
+}
+
+async function show(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(() => document.documentElement.dataset['gallery'] === 'ready');
+}
+
+/** What sticks out of the dialog or of the window, by class. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const dialog = document.querySelector('dialog[open]');
+    const places = dialog ? [dialog, ...dialog.querySelectorAll('.dolisync-dialog__view, .dolisync-dialog__view > *')] : [];
+    const wide = places.filter((place) => place.scrollWidth > place.clientWidth + 1).map((place) => place.className);
+    const box = dialog?.getBoundingClientRect();
+    if (box && (box.left < 0 || box.right > window.innerWidth)) wide.push('the dialog itself');
+    return wide;
+  });
+}
+
+for (const width of [1280, 782, 360]) {
+  test(`every state of the panel at ${width} pixels: axe finds nothing, nothing sticks out, no error`, async ({ page }) => {
+    test.setTimeout(300_000);
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.setViewportSize({ width, height: 860 });
+    await serve(page);
+    await show(page, gallery);
+    const states = await page.locator('.gallery-states a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    expect(states.length).toBeGreaterThan(30);
+    for (const state of states) {
+      await show(page, state);
+      const where = (await page.locator('dialog[open]').count()) > 0 ? '#dolisync-overlay' : '[data-dolisync="cell"]';
+      const { violations } = await new AxeBuilder({ page }).include(where).analyze();
+      const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+      expect.soft(found, state).toEqual([]);
+      expect.soft(await tooWide(page), state).toEqual([]);
+    }
+    expect(errors).toEqual([]);
+  });
+}
