@@ -26,6 +26,7 @@ abstract class ListPageCase extends AdminCase
     {
         $_GET = $_POST = $_REQUEST = [];
         $_SERVER['REQUEST_METHOD'] = 'GET';
+        unset($GLOBALS['hook_suffix']);
         parent::tearDown();
     }
 
@@ -107,8 +108,10 @@ abstract class ListPageCase extends AdminCase
     /** @param array<string, mixed> $asked */
     private static function visit(string $class, array $asked): void
     {
-        $_GET = $_REQUEST = wp_slash(['page' => $class::SLUG] + $asked);
-        $_SERVER['REQUEST_URI'] = '/wp-admin/admin.php?' . http_build_query($_GET);
-        set_current_screen('wps-product_page_' . $class::SLUG);
+        $asked = ['page' => $class::SLUG] + $asked;
+        $_GET = $_REQUEST = wp_slash($asked);
+        $_SERVER['REQUEST_URI'] = '/wp-admin/admin.php?' . http_build_query($asked);
+        $GLOBALS['hook_suffix'] = 'wps-product_page_' . $class::SLUG;
+        set_current_screen();
     }
 }
