@@ -122,6 +122,9 @@ final class AssociationsTable extends WP_List_Table
             static fn (string $repair): string => ListPage::button($repair, $finding->key(), FindingWords::repair($repair), 'button button-small'),
             $finding->kind->repairs()
         );
+        foreach (Decision::about($finding->kind) as $decision) {
+            $buttons[] = ListPage::button($decision->value, $finding->key(), $decision->words($finding->kind) . '…', 'button button-small');
+        }
         return '<div class="dolisync-buttons">' . implode('', $buttons) . '</div>';
     }
 

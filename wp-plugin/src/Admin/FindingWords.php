@@ -34,7 +34,7 @@ final class FindingWords
     public static function sentence(Finding $finding, string $other): string
     {
         return match ($finding->kind) {
-            FindingKind::GoneInDolibarr => __('Dolibarr no longer has the associated product. To create it again there, use the list of products.', 'dolisync'),
+            FindingKind::GoneInDolibarr => __('The associated product no longer exists in Dolibarr.', 'dolisync'),
             FindingKind::Trashed => __('The product is in WPshop’s trash, and still associated.', 'dolisync'),
             FindingKind::Deleted => __('The product was deleted in WPshop for good; the association was left behind.', 'dolisync'),
             FindingKind::NotTakenOver => __('WPshop itself noted this association, and DoliSync does not have it yet.', 'dolisync'),

@@ -14,8 +14,6 @@ final class WaitingPage extends ListPage
 {
     public const SLUG = 'dolisync-waiting';
 
-    private const CONFIRMED = 'dolisync_confirmed';
-
     /** @var list<string> the entries that a person is asked about */
     private array $toDrop = [];
 
@@ -54,7 +52,7 @@ final class WaitingPage extends ListPage
                     number_format_i18n($done)
                 ));
             }
-        } elseif ($action === 'drop' && ($sent[self::CONFIRMED] ?? '') !== 'yes') {
+        } elseif ($action === 'drop' && !Confirmation::isGiven($sent)) {
             $this->toDrop = $ids;
             return true;
         } elseif ($action === 'drop') {
@@ -108,23 +106,15 @@ final class WaitingPage extends ListPage
                     : ProductNames::of($this->services, [$entry->wpId])->plain($entry->wpId);
             }
         }
-        echo '<div class="wrap dolisync-page"><h1>' . esc_html__('Let these products wait no longer?', 'dolisync') . '</h1>';
-        printf('<p>%s</p>', esc_html__('Their last change is not carried over to the other side. Both products keep their data; the list of products shows that they differ, and each comes back here when it changes again.', 'dolisync'));
-        printf('<ul class="ul-disc">%s</ul>', implode('', array_map(
-            static fn (string $name): string => '<li>' . esc_html($name) . '</li>',
-            $names
-        )));
-        printf('<form method="post" action="%s">', esc_url(self::url($this->asked())));
-        wp_nonce_field($this->nonceAction());
-        printf('<input type="hidden" name="action" value="drop"><input type="hidden" name="%s" value="yes">', esc_attr(self::CONFIRMED));
-        foreach (array_keys($names) as $id) {
-            printf('<input type="hidden" name="%s[]" value="%s">', esc_attr(self::ROWS), esc_attr((string) $id));
-        }
-        printf(
-            '<p class="submit"><button type="submit" class="button button-primary">%s</button> <a href="%s" class="button">%s</a></p></form></div>',
-            esc_html__('Do not carry them over', 'dolisync'),
-            esc_url(self::url($this->asked())),
-            esc_html__('Keep them waiting', 'dolisync')
+        Confirmation::show(
+            __('Let these products wait no longer?', 'dolisync'),
+            [__('Their last change is not carried over to the other side. Both products keep their data; the list of products shows that they differ, and each comes back here when it changes again.', 'dolisync')],
+            array_values($names),
+            ['action' => 'drop', self::ROWS => array_map('strval', array_keys($names))],
+            __('Do not carry them over', 'dolisync'),
+            __('Keep them waiting', 'dolisync'),
+            $this->nonceAction(),
+            self::url($this->asked())
         );
     }
 

@@ -57,16 +57,21 @@ final class LinkRepair
         );
     }
 
+    public static function nothingToRepair(): Problem
+    {
+        return Problem::named(
+            'dolisync_nothing_to_repair',
+            __('This was repaired or changed meanwhile. The list shows how it is now.', 'dolisync'),
+            'review',
+            409
+        );
+    }
+
     private function found(string $key, string $repair): Finding
     {
         $finding = $this->audit->finding($key);
         if ($finding === null || !in_array($repair, $finding->kind->repairs(), true)) {
-            throw Problem::named(
-                'dolisync_nothing_to_repair',
-                __('This was repaired or changed meanwhile. The list shows how it is now.', 'dolisync'),
-                'review',
-                409
-            );
+            throw self::nothingToRepair();
         }
         return $finding;
     }
