@@ -30,6 +30,7 @@ use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
 use DoliSync\Sync\Newcomers;
 use DoliSync\Sync\Propagation;
+use DoliSync\Sync\Recovery;
 use DoliSync\Sync\ShopCreation;
 use DoliSync\Sync\StatusCheck;
 use DoliSync\Sync\Suggestions;
@@ -130,6 +131,7 @@ final class Services
                 $this->links(),
                 new Locks(),
                 $this->write(),
+                new Recovery($this->links(), $this->journal()),
                 $this->brakes()
             ),
             new Newcomers(

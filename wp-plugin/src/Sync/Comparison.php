@@ -32,6 +32,12 @@ final class Comparison implements \JsonSerializable
         );
     }
 
+    /** The same two versions, of an association about which more is known. */
+    public function with(?Link $link): self
+    {
+        return new self($this->product, $this->record, $link, $this->dolibarrUrl);
+    }
+
     public function verdict(): Verdict
     {
         return $this->link === null ? new Verdict(Status::Unlinked) : Verdict::of($this->fields);

@@ -200,6 +200,33 @@ final class Journal
         return array_map(static fn (object $row): JournalEntry => JournalEntry::fromRow($row, $logins), $rows);
     }
 
+    /**
+     * What was begun with an associated product and is not known to have ended, the oldest first.
+     *
+     * @return list<JournalEntry>
+     */
+    public function interrupted(int $productId): array
+    {
+        global $wpdb;
+        return self::entries($wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::journal() . " WHERE type = %s AND wp_id = %d AND state = %s
+            AND action IN ('link', 'sync', 'undo', 'create_in_wpshop', 'restore') ORDER BY id",
+            self::TYPE,
+            $productId,
+            JournalEntry::BEGUN
+        )));
+    }
+
+    public function isNewest(JournalEntry $entry): bool
+    {
+        global $wpdb;
+        return $entry->id === (int) $wpdb->get_var($wpdb->prepare(
+            'SELECT MAX(id) FROM ' . Tables::journal() . ' WHERE type = %s AND wp_id = %d',
+            self::TYPE,
+            $entry->productId
+        ));
+    }
+
     /** The creation, in Dolibarr, of the product with this external reference. */
     public function creationOf(string $refExt): ?JournalEntry
     {

@@ -25,6 +25,7 @@ final class Propagation
         private readonly Links $links,
         private readonly Locks $locks,
         private readonly TwoSidedWrite $write,
+        private readonly Recovery $recovery,
         private readonly Brakes $brakes
     ) {
     }
@@ -61,6 +62,9 @@ final class Propagation
         $isWritten = false;
         for ($refusals = 0; $refusals < self::MOST_REFUSALS; $refusals++) {
             $seen = $this->comparisons->read($id);
+            if ($this->recovery->mend($seen)) {
+                $seen = $seen->with($this->links->of($id));
+            }
             $merge = Merge::of($seen->fields);
             if (!$writes || $merge->isEmpty() && !$this->write->lacksNumber($seen)) {
                 $this->write->settle($seen);
