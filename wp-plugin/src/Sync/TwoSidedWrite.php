@@ -38,12 +38,12 @@ final class TwoSidedWrite
     public function chosen(string $action, Comparison $seen, Choice $choice): Outcome
     {
         $toShop = $choice->valuesFor($seen->fields, Choice::WPSHOP);
-        return $this->both($action, $seen, $toShop, $choice->valuesFor($seen->fields, Choice::DOLIBARR), function () use ($seen, $toShop): void {
+        return $this->both($action, $seen, $toShop, $choice->valuesFor($seen->fields, Choice::DOLIBARR), function () use ($seen, $toShop): array {
             // Dolibarr took its time: an edit that came in since is not what the person saw.
             if ($this->editedSince($seen, array_keys($toShop)) !== []) {
                 throw Comparisons::changedMeanwhile($this->comparedAnew($seen));
             }
-            $this->inShop($seen, $toShop);
+            return $this->inShop($seen, $toShop);
         });
     }
 
@@ -54,9 +54,9 @@ final class TwoSidedWrite
      */
     public function merged(Comparison $seen, Merge $merge): Outcome
     {
-        return $this->both('sync', $seen, $merge->toWpshop, $merge->toDolibarr, function () use ($seen, $merge): void {
+        return $this->both('sync', $seen, $merge->toWpshop, $merge->toDolibarr, function () use ($seen, $merge): array {
             $edited = $this->editedSince($seen, array_keys($merge->toWpshop));
-            $this->inShop($seen, array_diff_key($merge->toWpshop, array_flip($edited)));
+            return $this->inShop($seen, array_diff_key($merge->toWpshop, array_flip($edited)));
         });
     }
 
@@ -105,12 +105,13 @@ final class TwoSidedWrite
     /**
      * @param array<string, string> $toShop field → value
      * @param array<string, string> $toDolibarr field → value
-     * @param callable(): mixed $inShop
+     * @param callable(): array<string, string> $inShop gives what it wrote
      */
     private function both(string $action, Comparison $seen, array $toShop, array $toDolibarr, callable $inShop): Outcome
     {
         $this->requireNobodyElses($seen);
         $this->requireFreeNumber($seen);
+        $written = [];
         return $this->write(
             $action,
             $seen,
@@ -119,24 +120,32 @@ final class TwoSidedWrite
                 Changes::between($seen->record->values(), $toDolibarr)
             ),
             $seen->record->body($toDolibarr, $this->numberFor($seen)),
-            $inShop,
-            fn (ProductRecord $now): array => $this->associate(
-                $this->catalogue->read($seen->product->id),
-                $now,
-                $seen->link,
-                $toDolibarr,
-                $toShop,
-                $now->base() === $seen->record->base() ? Reconciliation::agreed($seen->fields) : null
-            )
+            function () use ($inShop, &$written): void {
+                $written = $inShop();
+            },
+            function (ProductRecord $now) use ($seen, $toDolibarr, &$written): array {
+                return $this->associate(
+                    $this->catalogue->read($seen->product->id),
+                    $now,
+                    $seen->link,
+                    $toDolibarr,
+                    $written,
+                    $now->base() === $seen->record->base() ? Reconciliation::agreed($seen->fields) : null
+                );
+            }
         );
     }
 
-    /** @param array<string, string> $values */
-    private function inShop(Comparison $seen, array $values): void
+    /**
+     * @param array<string, string> $values
+     * @return array<string, string> the same
+     */
+    private function inShop(Comparison $seen, array $values): array
     {
         if ($values !== []) {
             $this->catalogue->write($seen->product->id, $values, $seen->record->base());
         }
+        return $values;
     }
 
     /**
