@@ -148,7 +148,9 @@ final class Creation
         for ($try = 0; $try < $tries; $try++) {
             try {
                 $body = ProductRecord::newBody(['reference' => self::reference($values['reference'], $id, $try)] + $values, $refExt, $id);
-                return $this->products->find($this->products->create($body)) ?? throw Problems::unreadable();
+                $record = $this->products->find($this->products->create($body));
+                // A bare number whose end got lost is another number.
+                return $record?->externalReference() === $refExt ? $record : throw Problems::unreadable();
             } catch (Problem $problem) {
                 $isTaken = $problem->name === Problems::REFERENCE_TAKEN;
                 $record = $isTaken || Problems::leavesDoubt($problem) ? $this->lookUp($refExt, $problem) : null;
