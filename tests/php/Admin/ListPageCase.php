@@ -13,9 +13,12 @@ use DoliSync\Sync\Tables;
  */
 abstract class ListPageCase extends AdminCase
 {
+    private string $address;
+
     protected function setUp(): void
     {
         parent::setUp();
+        $this->address = (string) ($_SERVER['REQUEST_URI'] ?? '');
         Services::get()->queue()->clear();
         delete_option('dolisync_brake');
         delete_option('dolisync_audit');
@@ -27,6 +30,8 @@ abstract class ListPageCase extends AdminCase
         $_GET = $_POST = $_REQUEST = [];
         $_SERVER['REQUEST_METHOD'] = 'GET';
         unset($GLOBALS['hook_suffix']);
+        // WordPress would look for the products of the page's address.
+        $_SERVER['REQUEST_URI'] = $this->address;
         parent::tearDown();
     }
 

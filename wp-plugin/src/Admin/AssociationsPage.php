@@ -156,7 +156,7 @@ final class AssociationsPage extends ListPage
             /* translators: 1: what will be done, as in “Delete in Dolibarr”, 2: the title of a product. */
             sprintf(__('%1$s: “%2$s”?', 'dolisync'), $decision->words($finding->kind), $name),
             $sentences,
-            array_map(static fn (array $one): string => trim("{$one['label']} ({$one['reference']}) #{$one['id']}"), $alike),
+            $alike === [] ? ProductNames::numbers($finding->wpId, $finding->dolibarrId) : array_map(static fn (array $one): string => trim("{$one['label']} ({$one['reference']}) #{$one['id']}"), $alike),
             $fields + [self::BUTTON => "{$decision->value}:{$finding->key()}"],
             $alike === [] ? $decision->words($finding->kind) : __('Create anyway', 'dolisync'),
             __('Change nothing', 'dolisync'),

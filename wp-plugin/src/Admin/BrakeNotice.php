@@ -44,7 +44,7 @@ final class BrakeNotice
         );
         if (!$brake['kept']) {
             printf(
-                '<button type="submit" class="button" name="%s" value="keep">%s</button>',
+                ' <button type="submit" class="button" name="%s" value="keep">%s</button>',
                 esc_attr(self::ANSWER),
                 esc_html__('Stay stopped', 'dolisync')
             );

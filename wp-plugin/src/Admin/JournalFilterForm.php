@@ -63,7 +63,7 @@ final class JournalFilterForm
             esc_attr($part),
             esc_attr($names[$part]),
             esc_attr($value),
-            $hint === '' ? '' : ' placeholder="' . esc_attr($hint) . '" size="30"'
+            $hint === '' ? '' : ' placeholder="' . esc_attr($hint) . '"'
         );
     }
 

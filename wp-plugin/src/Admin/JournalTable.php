@@ -112,8 +112,8 @@ final class JournalTable extends WP_List_Table
 
     protected function column_changes(JournalEntry $entry): string
     {
-        $html = $this->side(__('WPshop', 'dolisync'), $entry->changes->wpshop, $entry->priceBase)
-            . $this->side(__('Dolibarr', 'dolisync'), $entry->changes->dolibarr, $entry->priceBase);
+        $html = $this->side(__('WPshop', 'dolisync'), $entry->changes->wpshop, $entry)
+            . $this->side(__('Dolibarr', 'dolisync'), $entry->changes->dolibarr, $entry);
         if ($entry->refused !== []) {
             $html .= '<p class="dolisync-alarm">' . esc_html(RefusedWords::sentence($entry->refused)) . '</p>';
         }
@@ -148,17 +148,19 @@ final class JournalTable extends WP_List_Table
     // phpcs:enable
 
     /** @param list<array{key: string, before: string, after: string}> $changes */
-    private function side(string $side, array $changes, string $base): string
+    private function side(string $side, array $changes, JournalEntry $entry): string
     {
         if ($changes === []) {
             return '';
         }
-        $lines = array_map(static function (array $change) use ($base): string {
-            [$before, $after] = JournalWords::values($change, $base);
+        $lines = array_map(static function (array $change) use ($entry): string {
+            [$before, $after] = JournalWords::values($change, $entry->priceBase);
+            // What is new had no value before.
+            $isNew = $before === '' && in_array($entry->action, ['create', 'recreate', 'create_in_wpshop'], true);
             return sprintf(
-                '<li><span class="dolisync-quiet">%s</span> <del>%s</del> <span aria-hidden="true">→</span> <ins>%s</ins></li>',
+                '<li><span class="dolisync-quiet">%s</span> %s<ins>%s</ins></li>',
                 esc_html(FieldWords::heading($change['key'])),
-                self::shown($before),
+                $isNew ? '' : '<del>' . self::shown($before) . '</del> <span aria-hidden="true">→</span> ',
                 self::shown($after)
             );
         }, $changes);

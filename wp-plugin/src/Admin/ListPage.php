@@ -25,11 +25,6 @@ abstract class ListPage extends Page
     {
         require_once ABSPATH . 'wp-admin/includes/class-wp-list-table.php';
         add_action('admin_enqueue_scripts', self::enqueueStyle(...));
-        add_screen_option('per_page', [
-            'label' => __('Number of rows per page:', 'dolisync'),
-            'default' => 20,
-            'option' => self::PER_PAGE_OPTION,
-        ]);
         if (($_SERVER['REQUEST_METHOD'] ?? '') === 'POST') {
             $this->guard();
             $sent = wp_unslash($_POST);
@@ -37,7 +32,14 @@ abstract class ListPage extends Page
                 wp_safe_redirect($this->here($sent));
                 exit;
             }
+            // A question: there is no table to set up.
+            return;
         }
+        add_screen_option('per_page', [
+            'label' => __('Number of rows per page:', 'dolisync'),
+            'default' => 20,
+            'option' => self::PER_PAGE_OPTION,
+        ]);
         $this->table = $this->table();
         $this->table->prepare_items();
     }
@@ -80,7 +82,7 @@ abstract class ListPage extends Page
      *
      * @param list<string> $ids the rows
      * @param array<string, mixed> $sent
-     * @return bool whether the page itself has to be shown now, instead of a redirect to it
+     * @return bool whether a question has to be shown now, instead of a redirect to the page
      */
     abstract protected function perform(string $action, array $ids, array $sent): bool;
 

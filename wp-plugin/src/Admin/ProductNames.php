@@ -44,24 +44,37 @@ final class ProductNames
         return sprintf(
             '<strong>%s</strong><div class="dolisync-numbers">%s</div>',
             $edit === null ? $title : sprintf('<a class="row-title" href="%s">%s</a>', esc_url($edit), $title),
-            $this->numbers($id, $dolibarrId)
+            $this->linkedNumbers($id, $dolibarrId)
         );
     }
 
-    private function numbers(?int $id, ?int $dolibarrId): string
+    /** The numbers on both sides, as the lists show them. @return list<string> */
+    public static function numbers(int $id, int $dolibarrId): array
     {
-        $numbers = [];
-        if ($id !== null) {
-            /* translators: %s: the product's id in WordPress. */
-            $numbers[] = '<span>' . esc_html(sprintf(__('#WP : %s', 'dolisync'), $id)) . '</span>';
-        }
+        return [self::inWordPress($id), self::inDolibarr($dolibarrId)];
+    }
+
+    private function linkedNumbers(?int $id, ?int $dolibarrId): string
+    {
+        $numbers = $id === null ? [] : ['<span>' . esc_html(self::inWordPress($id)) . '</span>'];
         if ($dolibarrId !== null) {
-            /* translators: %s: the product's id in Dolibarr. */
-            $name = esc_html(sprintf(__('#Doli : %s', 'dolisync'), $dolibarrId));
+            $name = esc_html(self::inDolibarr($dolibarrId));
             $url = $this->services->connection()->productUrl($dolibarrId);
             $numbers[] = $url === null ? "<span>$name</span>"
                 : sprintf('<a href="%s" target="_blank" rel="noopener">%s</a>', esc_url($url), $name);
         }
         return implode(' ', $numbers);
+    }
+
+    private static function inWordPress(int $id): string
+    {
+        /* translators: %s: the product's id in WordPress. */
+        return sprintf(__('#WP : %s', 'dolisync'), $id);
+    }
+
+    private static function inDolibarr(int $id): string
+    {
+        /* translators: %s: the product's id in Dolibarr. */
+        return sprintf(__('#Doli : %s', 'dolisync'), $id);
     }
 }

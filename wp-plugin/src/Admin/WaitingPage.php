@@ -85,7 +85,7 @@ final class WaitingPage extends ListPage
         printf('<input type="hidden" name="page" value="%s">', esc_attr(self::SLUG));
         printf(
             '<p class="dolisync-filter__part"><label for="dolisync-search">%s</label>'
-                . '<input type="search" id="dolisync-search" name="s" value="%s" placeholder="%s" size="34"></p>'
+                . '<input type="search" id="dolisync-search" name="s" value="%s" placeholder="%s"></p>'
                 . '<p class="dolisync-filter__part"><button type="submit" class="button">%s</button></p></form>',
             esc_html__('Product', 'dolisync'),
             esc_attr(self::search()),

@@ -140,7 +140,7 @@ final class WaitingTable extends WP_List_Table
     {
         return $entry->lastProblem === null
             ? '<span class="dolisync-quiet" aria-hidden="true">—</span><span class="screen-reader-text">' . esc_html__('Nothing so far', 'dolisync') . '</span>'
-            : esc_html((string) ($entry->lastProblem['message'] ?? ''));
+            : esc_html(ProblemWords::message($entry->lastProblem));
     }
 
     /** @param Entry $item */

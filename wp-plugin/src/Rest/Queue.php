@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Rest;
 
+use DoliSync\Admin\ProblemWords;
 use DoliSync\Queue\Entry;
 use WP_REST_Request;
 
@@ -76,7 +77,7 @@ final class Queue extends Controller
             'under_way' => $entry->isUnderWay,
             'last_problem' => $entry->lastProblem === null ? null : [
                 'code' => (string) ($entry->lastProblem['code'] ?? ''),
-                'message' => (string) ($entry->lastProblem['message'] ?? ''),
+                'message' => ProblemWords::message($entry->lastProblem),
                 'next_action' => (string) ($entry->lastProblem['next_action'] ?? 'none'),
             ],
         ];
