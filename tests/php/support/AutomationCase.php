@@ -141,6 +141,27 @@ abstract class AutomationCase extends SyncCase
         return self::end(self::start($code), $ends);
     }
 
+    /**
+     * A worker in a process of its own, which is killed when something happens.
+     *
+     * @param string $hook WordPress's
+     * @param string $condition PHP over `$arguments`
+     */
+    protected static function workAndDieAt(string $hook, string $condition): void
+    {
+        global $wpdb;
+        self::requestIsOver();
+        self::process('add_filter("' . $hook . '", static function (...$arguments) {
+            if (' . $condition . ') { posix_kill(getmypid(), SIGKILL); }
+            return $arguments[0];
+        }, 10, 3); DoliSync\Services::get()->worker()->run(5);', false);
+        wp_cache_flush();
+        self::assertTrue(self::queued()[0]->isUnderWay, 'it died at work');
+        // As later requests find it: its lease and its locks have run out.
+        $wpdb->query('UPDATE ' . Tables::queue() . ' SET lease_until = NULL');
+        $wpdb->query("DELETE FROM {$wpdb->options} WHERE option_name LIKE 'dolisync_lock_%'");
+    }
+
     /** @return array{resource, array<int, resource>} */
     private static function start(string $code): array
     {

@@ -24,7 +24,6 @@ use DoliSync\Sync\StartingPoint;
  */
 final class Poll
 {
-    private const PAGE = 100;
     private const LOCK = 'poll';
 
     public function __construct(
@@ -35,7 +34,8 @@ final class Poll
         private readonly Journal $journal,
         private readonly Queue $queue,
         private readonly Brakes $brakes,
-        private readonly Locks $locks
+        private readonly Locks $locks,
+        private readonly int $page = 100
     ) {
     }
 
@@ -69,7 +69,7 @@ final class Poll
         [$moment, $rowid] = $cursor->from();
         $tally = new PollTally();
         do {
-            $records = $this->products->changedAfter($moment, $rowid, self::PAGE);
+            $records = $this->products->changedAfter($moment, $rowid, $this->page);
             $report->seen += count($records);
             [$subjects, $tally] = $this->found($records, $tally);
             if (!$this->brakes->letPoll($tally->changed, $tally->prices, $tally->stocks, $tally->creations)) {
@@ -84,7 +84,7 @@ final class Poll
                 $last = end($records);
                 [$moment, $rowid] = [$last->changedAt(), $last->id];
             }
-            $isLast = count($records) < self::PAGE;
+            $isLast = count($records) < $this->page;
             $cursor = $cursor->movedTo($moment, $rowid, $isLast);
             $cursor->store();
             if (!$isLast && microtime(true) >= $until) {
