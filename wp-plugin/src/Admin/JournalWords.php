@@ -24,7 +24,7 @@ final class JournalWords
             'create_in_wpshop' => _x('Created in WPshop', 'in the history', 'dolisync'),
             'recreate' => _x('Created again in Dolibarr', 'in the history', 'dolisync'),
             'trash' => _x('Moved to the trash', 'in the history', 'dolisync'),
-            'restore' => _x('Taken out of the trash', 'in the history', 'dolisync'),
+            'restore' => _x('Restored in WPshop', 'in the history', 'dolisync'),
             'delete' => _x('Deleted in Dolibarr', 'in the history', 'dolisync'),
             default => _x('Changed', 'in the history', 'dolisync'),
         };

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
+use DoliSync\Sync\Moment;
 use DoliSync\Sync\Reason;
 use DoliSync\Sync\Row;
 use DoliSync\Sync\Status;
@@ -69,13 +70,29 @@ final class StatusWords
                     : sprintf(__('Changed on both sides. Different: %s.', 'dolisync'), $fields);
             case Reason::Refused:
                 return RefusedWords::sentence($row->fields);
+            case Reason::Pending:
+                return self::pending($row);
             case Reason::GoneInDolibarr:
                 return __('The associated product no longer exists in Dolibarr.', 'dolisync');
+            case Reason::GoneInWpshop:
+                return __('The associated product no longer exists in WPshop.', 'dolisync');
+            case Reason::ProbableMatch:
+                return __('Dolibarr has a product that looks like this one.', 'dolisync');
             case null:
                 return $row->status === Status::Unlinked
                     ? __('Not associated with a Dolibarr product yet.', 'dolisync')
                     : __('WPshop and Dolibarr hold the same data.', 'dolisync');
         }
+    }
+
+    private static function pending(Row $row): string
+    {
+        $reason = __('Waiting to be sent; DoliSync tries again by itself.', 'dolisync');
+        return $row->nextTry === null || $row->nextTry <= Moment::now() ? $reason : $reason . ' ' . sprintf(
+            /* translators: %s: date and time. */
+            __('Next try: %s.', 'dolisync'),
+            self::dateTime($row->nextTry)
+        );
     }
 
     private static function unknown(Row $row): string

@@ -96,7 +96,7 @@ final class WaitingTable extends WP_List_Table
         return $this->names->html($entry->wpId, $entry->dolibarrId, $this->name($entry)) . sprintf(
             '<div class="dolisync-narrow">%s</div>',
             /* translators: %s: when something is tried next, as in “in 5 minutes”. */
-            sprintf(esc_html__('Next try: %s', 'dolisync'), $this->column_next($entry))
+            sprintf(esc_html__('Next try: %s.', 'dolisync'), $this->column_next($entry))
         );
     }
 
