@@ -97,7 +97,7 @@ fn footer(panel: &Panel) -> impl IntoView {
     let offer = Memo::new(move |_| {
         dialog.comparison.with(|comparison| match comparison {
             Load::Failed(error) if error.code == GONE => Offer::Dissociate,
-            Load::Ready(c) if !c.linked || c.fields.iter().any(Field::is_choosable) => {
+            Load::Ready(c) if !c.linked || c.fields.iter().any(Field::is_written) => {
                 Offer::Write { linked: c.linked }
             }
             Load::Ready(_) => Offer::Dissociate,

@@ -36,6 +36,12 @@ pub fn FieldRow(
     let remark = match (&field.note, same_text) {
         (Some(Note::ReadOnly), _) => Some(t!("Cannot be changed from here.")),
         (Some(Note::Refused), _) => Some(t!("Dolibarr did not apply the last change.")),
+        (Some(Note::OwnedByDolibarr), _) => Some(t!("By your settings, Dolibarr’s value is kept.")),
+        (Some(Note::OwnedByWpshop), _) => Some(t!("By your settings, WPshop’s value is kept.")),
+        (Some(Note::Held), _) => Some(t!("Somebody put these values back, so they wait for you.")),
+        (Some(Note::NotSynchronized), _) => {
+            Some(t!("Not synchronized: each side keeps its own value."))
+        }
         (None, true) => Some(t!("The texts are the same; only their formatting differs.")),
         (None, false) => None,
     };

@@ -29,9 +29,11 @@ pub fn value_text(key: &FieldKey, value: &str) -> String {
             "no" => t!("No"),
             other => other.to_owned(),
         },
-        FieldKey::Title | FieldKey::Reference | FieldKey::Barcode | FieldKey::Other(_) => {
-            value.to_owned()
-        }
+        FieldKey::Title
+        | FieldKey::Reference
+        | FieldKey::Barcode
+        | FieldKey::Stock
+        | FieldKey::Other(_) => value.to_owned(),
     }
 }
 

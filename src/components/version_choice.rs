@@ -25,7 +25,7 @@ pub fn VersionChoice(
         .fields
         .iter()
         .cloned()
-        .partition(|field| field.state == FieldState::Same);
+        .partition(|field| field.state == FieldState::Same && field.wpshop == field.dolibarr);
     let equal = differing.is_empty();
     let rows = differing
         .into_iter()

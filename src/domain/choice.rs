@@ -115,6 +115,31 @@ mod tests {
     }
 
     #[test]
+    fn the_settings_owner_is_kept_whatever_is_chosen() {
+        let owned = with_states(
+            false,
+            &[
+                (FieldState::DolibarrChanged, Some(Note::OwnedByDolibarr)),
+                (FieldState::WpshopChanged, Some(Note::OwnedByWpshop)),
+                (FieldState::Same, Some(Note::NotSynchronized)),
+            ],
+        );
+        let mut choice = Choice::default();
+        assert!(choice.is_complete(&owned));
+        for key in owned.fields.iter().map(|field| field.key.clone()) {
+            choice.set(key, Side::Wpshop);
+        }
+        for choice in [Choice::default(), choice] {
+            let effects = effects(&owned, &choice);
+            let keys = |changes: &[crate::domain::Change]| {
+                changes.iter().map(|c| c.key.clone()).collect::<Vec<_>>()
+            };
+            assert_eq!(keys(&effects.wpshop), [owned.fields[0].key.clone()]);
+            assert_eq!(keys(&effects.dolibarr), [owned.fields[1].key.clone()]);
+        }
+    }
+
+    #[test]
     fn is_sent_as_names() {
         let mut choice = Choice::default();
         choice.set(FieldKey::VatRate, Side::Wpshop);

@@ -34,6 +34,8 @@ pub enum FieldKey {
     Width,
     /// Meters.
     Height,
+    /// Pieces, as Dolibarr counts them.
+    Stock,
     /// A field that this panel has no name for; it is shown and chosen like any other.
     Other(String),
 }
@@ -54,6 +56,7 @@ impl FieldKey {
             Self::Length => "length",
             Self::Width => "width",
             Self::Height => "height",
+            Self::Stock => "stock",
             Self::Other(key) => key,
         }
     }
@@ -74,6 +77,7 @@ impl From<String> for FieldKey {
             "length" => Self::Length,
             "width" => Self::Width,
             "height" => Self::Height,
+            "stock" => Self::Stock,
             _ => Self::Other(key),
         }
     }
@@ -140,6 +144,14 @@ pub enum Note {
     ReadOnly,
     /// Dolibarr accepted it last time and did not apply it.
     Refused,
+    /// A person put both values back; they wait until somebody decides.
+    Held,
+    /// By the settings Dolibarr's value is kept.
+    OwnedByDolibarr,
+    /// By the settings WPshop's value is kept.
+    OwnedByWpshop,
+    /// By the settings each side keeps its own value.
+    NotSynchronized,
 }
 
 /// A field's two values, canonical texts; `""` is “not set”.
@@ -165,9 +177,24 @@ impl Field {
         self.state != FieldState::Same
     }
 
-    /// Whether a person has to choose a side: the values differ and can be written.
-    pub fn is_choosable(&self) -> bool {
+    /// The side whose value is kept by the settings, whatever a person would choose.
+    pub fn owner(&self) -> Option<Side> {
+        match self.note {
+            Some(Note::OwnedByDolibarr) => Some(Side::Dolibarr),
+            Some(Note::OwnedByWpshop) => Some(Side::Wpshop),
+            _ => None,
+        }
+    }
+
+    /// Whether synchronizing makes the values the same.
+    pub fn is_written(&self) -> bool {
         self.differs() && self.note != Some(Note::ReadOnly)
+    }
+
+    /// Whether a person has to choose a side: the values differ, can be written, and the
+    /// settings leave it open.
+    pub fn is_choosable(&self) -> bool {
+        self.is_written() && self.owner().is_none()
     }
 
     /// The value of one side.
@@ -193,7 +220,14 @@ read_names!(FieldState {
     "conflict" => Conflict,
     "differs" => Differs,
 });
-read_names!(Note { "read_only" => ReadOnly, "refused" => Refused });
+read_names!(Note {
+    "read_only" => ReadOnly,
+    "refused" => Refused,
+    "held" => Held,
+    "owned_by_dolibarr" => OwnedByDolibarr,
+    "owned_by_wpshop" => OwnedByWpshop,
+    "not_synchronized" => NotSynchronized,
+});
 read_fields!(Field {
     key,
     wpshop,

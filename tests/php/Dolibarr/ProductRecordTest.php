@@ -90,7 +90,7 @@ final class ProductRecordTest extends SiteCase
         self::assertSame(['weight' => '400', 'weight_units' => -3], $record->body(['weight' => '0.4']));
         self::assertSame(['weight' => null, 'weight_units' => -3], $record->body(['weight' => '']));
         self::assertSame(['length' => '0.1', 'length_units' => 0], $record->body(['length' => '0.1']));
-        self::assertSame(['weight'], self::made(['weight' => '1', 'weight_units' => '99', 'stock_reel' => '3'])->readOnly());
+        self::assertSame(['weight'], self::made(['weight' => '1', 'weight_units' => '99'])->readOnly());
     }
 
     /** @dataProvider notProducts */

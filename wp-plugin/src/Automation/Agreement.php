@@ -25,7 +25,7 @@ final class Agreement
         $agreed = $link->baselineIn($record->base());
         $moved = [];
         foreach (array_diff_key($record->values(), array_flip($record->readOnly())) as $key => $value) {
-            if ($owners->of($key) !== FieldOwner::None && ($agreed[$key] ?? null) !== $value) {
+            if ($owners->ofValue($key, $value) !== FieldOwner::None && ($agreed[$key] ?? null) !== $value) {
                 $moved[] = $key;
             }
         }

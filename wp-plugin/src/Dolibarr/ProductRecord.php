@@ -72,17 +72,13 @@ final class ProductRecord
         return $values;
     }
 
-    /**
-     * @return list<string> the fields that are kept in a form that DoliSync does not write: special units, and the
-     *     stock of a product that Dolibarr does not count, which says nothing about the shop's
-     */
+    /** @return list<string> the fields that are kept in a form that DoliSync does not write */
     public function readOnly(): array
     {
-        $fields = array_filter(
+        return array_values(array_filter(
             ProductFields::MEASURES,
             fn (string $key): bool => Units::isSpecial($this->raw[$key . '_units'] ?? null)
-        );
-        return [...$fields, ...($this->values()[ProductFields::STOCK] === '' ? [ProductFields::STOCK] : [])];
+        ));
     }
 
     /** When it was last changed, by Dolibarr's own clock, `2026-11-24 05:06:19`; one second fine. */

@@ -35,6 +35,12 @@ final class FieldOwners
         return $this->owners[$key] ?? self::allowed($key)[0];
     }
 
+    /** A product that Dolibarr does not count has no stock there: that says nothing about the shop's. */
+    public function ofValue(string $key, string $inDolibarr): FieldOwner
+    {
+        return $key === ProductFields::STOCK && $inDolibarr === '' ? FieldOwner::None : $this->of($key);
+    }
+
     /** @return array<string, FieldOwner> every field, in the order in which they are shown */
     public function all(): array
     {

@@ -29,7 +29,7 @@ final class Reconciliation
      * @param array<string, string> $baseline field → the agreed value; a field that was never agreed on is missing
      * @param list<string> $readOnly fields that Dolibarr keeps in a form that is not written
      * @param array<string, string> $refused field → the value that Dolibarr was given and did not apply
-     * @param FieldOwners|null $owners null: both sides own everything
+     * @param FieldOwners|null $owners null: nothing was set
      * @param array<string, array{wpshop: string, dolibarr: string}> $held field → the two values that a person put back
      * @return list<Field> in the order of the values of WPshop
      */
@@ -44,7 +44,7 @@ final class Reconciliation
     ): array {
         $fields = [];
         foreach ($wpshop as $key => $value) {
-            $owner = $owners?->of($key) ?? FieldOwner::Both;
+            $owner = ($owners ?? new FieldOwners())->ofValue($key, $dolibarr[$key]);
             $state = self::owned(self::state($value, $dolibarr[$key], $baseline[$key] ?? null), $owner);
             $note = match (true) {
                 in_array($key, $readOnly, true) => Note::ReadOnly,
