@@ -88,7 +88,7 @@ fn footer(panel: &Panel) -> impl IntoView {
     // The buttons stay while newer versions come in, and with them the focus.
     let offer = Memo::new(move |_| {
         dialog.comparison.with(|comparison| match comparison {
-            Load::Ready(c) if !c.linked || c.writable().next().is_some() => {
+            Load::Ready(c) if !c.linked || c.written().next().is_some() => {
                 Offer::Write { linked: c.linked }
             }
             Load::Ready(_) => Offer::Dissociate,

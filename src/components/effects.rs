@@ -98,7 +98,7 @@ pub fn EffectsLine(
 /// The sentence, and whether something is still to choose.
 fn line(comparison: &Comparison, choice: &Choice) -> (String, bool) {
     let open: Vec<FieldKey> = comparison
-        .writable()
+        .choosable()
         .filter(|field| choice.get(&field.key).is_none())
         .map(|field| field.key.clone())
         .collect();

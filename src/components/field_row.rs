@@ -36,14 +36,12 @@ pub fn FieldRow(
     let remark = match (&field.note, same_text) {
         (Some(Note::ReadOnly | Note::Other), _) => Some(t!("Cannot be changed from here.")),
         (Some(Note::Refused), _) => Some(t!("Dolibarr did not apply the last change.")),
-        (Some(Note::Held), _) => Some(t!(
-            "Restored by a person: neither value is carried over automatically."
-        )),
-        (Some(Note::OwnedByDolibarr), _) => Some(t!("Your settings always keep Dolibarr’s value.")),
-        (Some(Note::OwnedByWpshop), _) => Some(t!("Your settings always keep WPshop’s value.")),
-        (Some(Note::NotSynchronized), _) => Some(t!(
-            "Not synchronized: your settings let each side keep its own value."
-        )),
+        (Some(Note::Held), _) => Some(t!("Somebody put these values back, so they wait for you.")),
+        (Some(Note::OwnedByDolibarr), _) => Some(t!("By your settings, Dolibarr’s value is kept.")),
+        (Some(Note::OwnedByWpshop), _) => Some(t!("By your settings, WPshop’s value is kept.")),
+        (Some(Note::NotSynchronized), _) => {
+            Some(t!("Not synchronized: each side keeps its own value."))
+        }
         (None, true) => Some(t!("The texts are the same; only their formatting differs.")),
         (None, false) => None,
     };

@@ -63,13 +63,18 @@ pub fn reason_sentence(row: &Row) -> String {
 }
 
 fn pending_sentence(row: &Row) -> String {
-    let waits = match &row.next_try {
-        Some(time) => t!("Waiting to be sent; next try: %s.", date_time(time)),
-        None => t!("Waiting to be sent; DoliSync tries again by itself."),
-    };
+    let mut words = t!("Waiting to be sent; DoliSync tries again by itself.");
+    let now = js_sys::Date::new_0().to_iso_string().as_string();
+    if let Some(time) = row
+        .next_try
+        .as_ref()
+        .filter(|time| Some(*time) > now.as_ref())
+    {
+        words = format!("{words} {}", t!("Next try: %s.", date_time(time)));
+    }
     match &row.problem {
-        Some(problem) => format!("{waits} {}", problem.message),
-        None => waits,
+        Some(problem) => format!("{words} {}", problem.message),
+        None => words,
     }
 }
 

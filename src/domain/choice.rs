@@ -35,7 +35,7 @@ impl Choice {
     /// values, nothing.
     pub fn preselected(comparison: &Comparison) -> Self {
         let mut choice = Self::default();
-        for field in comparison.writable() {
+        for field in comparison.written() {
             let moved = match field.state {
                 FieldState::WpshopChanged => Some(Side::Wpshop),
                 FieldState::DolibarrChanged => Some(Side::Dolibarr),
@@ -51,7 +51,7 @@ impl Choice {
 
     /// One side for every field that a side can be chosen for.
     pub fn all(comparison: &Comparison, side: Side) -> Self {
-        let sides = comparison.writable().map(|field| {
+        let sides = comparison.written().map(|field| {
             let kept = field.owner().unwrap_or(side);
             (field.key.clone(), kept)
         });
@@ -63,7 +63,7 @@ impl Choice {
     /// Whether every field that needs a side has one.
     pub fn is_complete(&self, comparison: &Comparison) -> bool {
         comparison
-            .writable()
+            .choosable()
             .all(|field| self.get(&field.key).is_some())
     }
 }
@@ -148,6 +148,31 @@ mod tests {
     }
 
     #[test]
+    fn the_settings_owner_is_kept_whatever_is_chosen() {
+        let owned = with_states(
+            false,
+            &[
+                (FieldState::DolibarrChanged, Some(Note::OwnedByDolibarr)),
+                (FieldState::WpshopChanged, Some(Note::OwnedByWpshop)),
+                (FieldState::Same, Some(Note::NotSynchronized)),
+            ],
+        );
+        let mut choice = Choice::default();
+        assert!(choice.is_complete(&owned));
+        for key in owned.fields.iter().map(|field| field.key.clone()) {
+            choice.set(key, Side::Wpshop);
+        }
+        for choice in [Choice::default(), choice] {
+            let effects = effects(&owned, &choice);
+            let keys = |changes: &[crate::domain::Change]| {
+                changes.iter().map(|c| c.key.clone()).collect::<Vec<_>>()
+            };
+            assert_eq!(keys(&effects.wpshop), [owned.fields[0].key.clone()]);
+            assert_eq!(keys(&effects.dolibarr), [owned.fields[1].key.clone()]);
+        }
+    }
+
+    #[test]
     fn what_a_person_restored_is_not_chosen_for_them() {
         let held = with_states(true, &[(FieldState::WpshopChanged, Some(Note::Held))]);
         assert!(Choice::preselected(&held).is_empty());
@@ -198,7 +223,7 @@ mod tests {
                     let field = comparison.field(&change.key).unwrap();
                     prop_assert_eq!(field.owner(), Some(side.other()));
                 }
-                prop_assert_eq!(other.len() + kept.len(), comparison.writable().count());
+                prop_assert_eq!(other.len() + kept.len(), comparison.written().count());
                 for change in other {
                     let field = comparison.field(&change.key).unwrap();
                     prop_assert_eq!(change.after.as_str(), field.value(side));
@@ -231,7 +256,7 @@ mod tests {
                 choice.set(field.key.clone(), if wpshop { Side::Wpshop } else { Side::Dolibarr });
             }
             let effects = effects(&comparison, &choice);
-            prop_assert_eq!(effects.wpshop.len() + effects.dolibarr.len(), comparison.writable().count());
+            prop_assert_eq!(effects.wpshop.len() + effects.dolibarr.len(), comparison.written().count());
         }
     }
 }

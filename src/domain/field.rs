@@ -184,7 +184,7 @@ impl Field {
     }
 
     /// Whether one value replaces the other when both sides are synchronized.
-    pub fn is_writable(&self) -> bool {
+    pub fn is_written(&self) -> bool {
         let fixed = matches!(
             self.note,
             Some(Note::ReadOnly | Note::NotSynchronized | Note::Other)
@@ -203,7 +203,7 @@ impl Field {
 
     /// Whether a person has to choose a side.
     pub fn is_choosable(&self) -> bool {
-        self.is_writable() && self.owner().is_none()
+        self.is_written() && self.owner().is_none()
     }
 
     /// The value of one side.

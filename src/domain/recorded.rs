@@ -89,7 +89,7 @@ fn what_is_special_about_a_field_says_who_decides() {
     let field = |note: &str| {
         let mut field = comparison().fields.swap_remove(0);
         field.note = Some(Note::from_json(&json!(note)).unwrap());
-        (field.is_choosable(), field.is_writable(), field.owner())
+        (field.is_choosable(), field.is_written(), field.owner())
     };
     assert_eq!(field("refused"), (true, true, None));
     assert_eq!(field("held"), (true, true, None));

@@ -7,7 +7,7 @@ use crate::domain::{Choice, Comparison};
 /// choose is chosen.
 pub fn keep_valid(before: &Comparison, choice: &Choice, now: &Comparison) -> Choice {
     let mut kept = Choice::default();
-    for field in now.writable() {
+    for field in now.written() {
         let seen = before.fields.iter().find(|seen| seen.key == field.key);
         let unchanged = seen.is_some_and(|seen| {
             seen.is_choosable() && seen.wpshop == field.wpshop && seen.dolibarr == field.dolibarr

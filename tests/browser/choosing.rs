@@ -177,8 +177,12 @@ async fn what_the_settings_decide_is_shown_as_chosen_and_sent() {
     page.press(54).await;
     page.see("fieldset").await;
     for (field, kept, words) in [
-        ("title", Some("wpshop"), "always keep WPshop’s value"),
-        ("stock", Some("dolibarr"), "always keep Dolibarr’s value"),
+        ("title", Some("wpshop"), "By your settings, WPshop’s value"),
+        (
+            "stock",
+            Some("dolibarr"),
+            "By your settings, Dolibarr’s value",
+        ),
         ("description", None, "Not synchronized"),
         ("weight", None, "Cannot be changed from here."),
     ] {

@@ -24,7 +24,10 @@ pub fn router() -> Router<Server> {
 
 /// Starts again with a catalogue. Faults and the log stay.
 async fn reset(State(server): State<Server>, Json(order): Json<Order>) -> Response {
-    let built = Catalogue::try_from(order).and_then(|catalogue| server.reset(&catalogue));
+    let built = match Catalogue::try_from(order) {
+        Ok(catalogue) => server.reset(&catalogue).await,
+        Err(why) => Err(why),
+    };
     match built {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(why) => (StatusCode::BAD_REQUEST, Json(json!({"error": why}))).into_response(),

@@ -22,6 +22,8 @@ pub enum Kind {
     TimeoutBefore,
     /// The call is carried out; then nothing for `ms`, and the connection closes.
     TimeoutAfter,
+    /// Nothing for `ms`; then the call is carried out, whether or not the caller still waits, and the connection closes.
+    Late,
     /// The call is carried out after `ms`.
     Latency,
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\ShopProduct;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Problem;
 
@@ -38,7 +39,8 @@ final class Undoing
         if (!$this->isAsWritten($entry, $seen)) {
             throw Comparisons::changedMeanwhile($seen);
         }
-        $back = new Changes(self::reversed($entry->changes->wpshop), self::reversed($entry->changes->dolibarr));
+        $done = $entry->changes->decided();
+        $back = new Changes(self::reversed($done->wpshop), self::reversed($done->dolibarr));
         $outcome = $this->write->write(
             'undo',
             $seen,
@@ -82,10 +84,11 @@ final class Undoing
     private function isAsWritten(JournalEntry $entry, Comparison $seen): bool
     {
         $base = $seen->record->base();
+        $changes = $entry->changes->decided();
         return ($seen->link !== null) === $entry->kept['linked_after']
-            && ($base->value === $entry->priceBase || $entry->changes->isEmpty())
-            && self::holds($entry->changes->wpshop, $seen->product->values($base))
-            && self::holds($entry->changes->dolibarr, $seen->record->values());
+            && ($base->value === $entry->priceBase || $changes->isEmpty())
+            && self::holds($changes->wpshop, $seen->product->values($base))
+            && self::holds($changes->dolibarr, $seen->record->values());
     }
 
     /** What Dolibarr's end of the association has to say again. */
@@ -104,6 +107,7 @@ final class Undoing
         if ($then === null) {
             $this->links->remove($product->id);
         } else {
+            $then = $then->holding($this->held($product, $now, $then, $back) + $then->held);
             $verdict = (new Comparison($product, $now, $then, null))->verdict();
             $this->links->store($then->checked($verdict, Moment::now()));
         }
@@ -112,6 +116,24 @@ final class Undoing
             ...self::missing($back->dolibarr, $now->values()),
         ];
         return array_values(array_unique($refused));
+    }
+
+    /**
+     * The baseline goes back too, and by it a side may look as if it had moved: but a person wants it so. These
+     * values do not travel by themselves until one of them changes.
+     *
+     * @return array<string, array{wpshop: string, dolibarr: string}>
+     */
+    private function held(ShopProduct $product, ProductRecord $now, Link $then, Changes $back): array
+    {
+        $keys = [...array_column($back->wpshop, 'key'), ...array_column($back->dolibarr, 'key')];
+        $held = [];
+        foreach ((new Comparison($product, $now, $then, null))->fields as $field) {
+            if ($field->isChoosable() && in_array($field->key, $keys, true)) {
+                $held[$field->key] = [Choice::WPSHOP => $field->wpshop, Choice::DOLIBARR => $field->dolibarr];
+            }
+        }
+        return $held;
     }
 
     /**
