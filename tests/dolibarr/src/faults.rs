@@ -1,9 +1,9 @@
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A way to misbehave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A proxy's error page, status 500. The call is not carried out.
@@ -29,7 +29,7 @@ pub enum Kind {
 }
 
 /// A fault as a test orders it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
     pub kind: Kind,
@@ -49,7 +49,7 @@ pub struct Fault {
     #[serde(skip)]
     seen: u64,
     /// Times it struck.
-    #[serde(skip)]
+    #[serde(skip_deserializing)]
     struck: u64,
 }
 
@@ -94,6 +94,10 @@ pub struct Faults {
 impl Faults {
     pub fn add(&mut self, faults: Vec<Fault>) {
         self.faults.extend(faults);
+    }
+
+    pub fn all(&self) -> &[Fault] {
+        &self.faults
     }
 
     pub fn clear(&mut self) {
