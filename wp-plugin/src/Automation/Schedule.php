@@ -33,7 +33,7 @@ final class Schedule
         add_action(self::POLL, [self::class, 'poll']);
         add_action(self::DAILY, [self::class, 'daily']);
         // Action Scheduler's tables are there from `action_scheduler_init` on, which is at init 1.
-        add_action('init', [self::class, 'ensure'], 40);
+        add_action('init', [self::class, 'ensureNowAndThen'], 40);
     }
 
     /**
@@ -42,10 +42,26 @@ final class Schedule
      */
     public static function intervals(array $schedules): array
     {
+        // Asked for before translations may be loaded, the names are English.
+        $isReady = did_action('init') > 0;
         return $schedules + [
-            self::WORK => ['interval' => self::EVENTS[self::WORK], 'display' => __('Every minute (DoliSync)', 'dolisync')],
-            self::POLL => ['interval' => self::EVENTS[self::POLL], 'display' => __('Every five minutes (DoliSync)', 'dolisync')],
+            self::WORK => [
+                'interval' => self::EVENTS[self::WORK],
+                'display' => $isReady ? __('Every minute (DoliSync)', 'dolisync') : 'Every minute (DoliSync)',
+            ],
+            self::POLL => [
+                'interval' => self::EVENTS[self::POLL],
+                'display' => $isReady ? __('Every five minutes (DoliSync)', 'dolisync') : 'Every five minutes (DoliSync)',
+            ],
         ];
+    }
+
+    /** Action `init`. Action Scheduler is asked with queries: a visitor of the shop need not wait for them. */
+    public static function ensureNowAndThen(): void
+    {
+        if (!self::hasActionScheduler() || is_admin() || wp_doing_cron()) {
+            self::ensure();
+        }
     }
 
     /** Schedules what is not scheduled; on a site that got or lost Action Scheduler, with the other one. */
