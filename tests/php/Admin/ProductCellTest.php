@@ -69,11 +69,11 @@ final class ProductCellTest extends TestCase
         ];
         yield 'pending' => [
             new Row(1, 'Mug', Status::OutOfSync, Reason::Pending, ['price'], 2, null, null, null, null, '2999-11-24T20:00:00.123Z'),
-            'Out of sync', 'Synchronize…', 'Waiting to be sent; DoliSync tries again by itself. Next try: November 24, 2999',
+            'Waiting', 'Synchronize…', 'Waiting to be sent; DoliSync tries again by itself. Next try: November 24, 2999',
         ];
         yield 'pending, due' => [
             new Row(1, 'Mug', Status::OutOfSync, Reason::Pending, ['price'], 2, null, self::CHECKED, null, null, '2020-11-24T20:00:00.123Z'),
-            'Out of sync', 'Synchronize…', 'Waiting to be sent; DoliSync tries again by itself. Checked: ',
+            'Waiting', 'Synchronize…', 'Waiting to be sent; DoliSync tries again by itself. Checked: ',
         ];
         yield 'gone in WPshop' => [
             new Row(1, 'Mug', Status::OutOfSync, Reason::GoneInWpshop, [], 2),

@@ -31,8 +31,8 @@ enum Decision: string
     public function words(FindingKind $kind): string
     {
         return match ($this) {
-            self::Recreate => __('Create again in Dolibarr', 'dolisync'),
-            self::Trash => __('Move to the trash', 'dolisync'),
+            self::Recreate => __('Create it again in Dolibarr', 'dolisync'),
+            self::Trash => __('Move the WPshop product to the trash', 'dolisync'),
             self::Restore => $kind === FindingKind::Trashed
                 ? __('Take out of the trash', 'dolisync')
                 : __('Create again in WPshop', 'dolisync'),

@@ -28,6 +28,14 @@ final class StatusWords
     }
 
     /**
+     * The same of a row: what DoliSync carries over by itself is no fault.
+     */
+    public static function row(Row $row): string
+    {
+        return $row->reason === Reason::Pending ? _x('Waiting', 'status', 'dolisync') : self::status($row->status);
+    }
+
+    /**
      * What the row's button says.
      */
     public static function button(Status $status): string
@@ -87,12 +95,15 @@ final class StatusWords
 
     private static function pending(Row $row): string
     {
-        $reason = __('Waiting to be sent; DoliSync tries again by itself.', 'dolisync');
-        return $row->nextTry === null || $row->nextTry <= Moment::now() ? $reason : $reason . ' ' . sprintf(
+        $sentences = [__('Waiting to be sent; DoliSync tries again by itself.', 'dolisync')];
+        if ($row->nextTry !== null && $row->nextTry > Moment::now()) {
             /* translators: %s: date and time. */
-            __('Next try: %s.', 'dolisync'),
-            self::dateTime($row->nextTry)
-        );
+            $sentences[] = sprintf(__('Next try: %s.', 'dolisync'), self::dateTime($row->nextTry));
+        }
+        if ($row->problem !== null) {
+            $sentences[] = $row->problem->getMessage();
+        }
+        return implode(' ', $sentences);
     }
 
     private static function unknown(Row $row): string

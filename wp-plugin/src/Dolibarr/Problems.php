@@ -142,7 +142,7 @@ final class Problems
 
     public static function gone(): Problem
     {
-        return Problem::named('dolisync_gone_in_dolibarr', __('This product no longer exists in Dolibarr. Dissociate it, then associate it with another one or create it there again.', 'dolisync'), 'none', 409);
+        return Problem::named('dolisync_gone_in_dolibarr', __('This product no longer exists in Dolibarr.', 'dolisync'), 'none', 409);
     }
 
     public static function unknownProduct(): Problem
