@@ -71,6 +71,30 @@ final class FullCheckTest extends AutomationCase
         self::assertSame((string) $id, (string) StandIn::product($pairs[$id])['array_options']['options__wps_id']);
     }
 
+    /** A product without any extrafield does not tell that the module is there; another one does. */
+    public function testAMissingEndIsMendedWhereTheProductHasNoExtrafieldsToo(): void
+    {
+        self::poll();
+        $telling = self::mugInDolibarr(['ref' => 'A', 'barcode' => '']);
+        $silent = self::mugInDolibarr(['ref' => 'B', 'barcode' => '', 'array_options' => []]);
+        StandIn::fail(['kind' => 'status', 'status' => 500, 'method' => 'PUT']);
+        self::poll();
+        self::work();
+        StandIn::heal();
+        $id = Services::get()->links()->holder($silent)->wpId;
+        self::assertSame([], StandIn::product($silent)['array_options']);
+        self::check();
+        self::work();
+        self::check();
+        self::work();
+        self::assertSame((string) $id, (string) StandIn::product($silent)['array_options']['options__wps_id']);
+        self::assertNotNull(Services::get()->links()->holder($telling));
+        StandIn::forgetCalls();
+        self::check();
+        self::work();
+        self::assertSame([], StandIn::writes());
+    }
+
     public function testRule11AnEmptyListStopsEverything(): void
     {
         $this->pairs(2);

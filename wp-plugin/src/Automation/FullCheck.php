@@ -8,6 +8,7 @@ use DoliSync\Catalogue\Catalogue;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Dolibarr\Products;
+use DoliSync\Dolibarr\ShopModule;
 use DoliSync\Problem;
 use DoliSync\Queue\Queue;
 use DoliSync\Sync\Comparison;
@@ -148,7 +149,7 @@ final class FullCheck
     private static function needsALook(Comparison $comparison, Link $link): bool
     {
         return !Merge::of($comparison->fields)->isEmpty()
-            || $comparison->record->hasModule() && $comparison->record->shopId() === null
+            || ShopModule::lacksNumber($comparison->record)
             || !$link->agreesOn(Reconciliation::agreed($comparison->fields), $comparison->record->base());
     }
 

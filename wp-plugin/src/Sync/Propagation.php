@@ -8,6 +8,7 @@ use DoliSync\Automation\Brakes;
 use DoliSync\Catalogue\Catalogue;
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Dolibarr\Problems;
+use DoliSync\Dolibarr\ShopModule;
 use DoliSync\Problem;
 
 /**
@@ -66,7 +67,7 @@ final class Propagation
                 $seen = $seen->with($this->links->of($id));
             }
             $merge = Merge::of($seen->fields);
-            if (!$writes || $merge->isEmpty() && !$this->write->lacksNumber($seen)) {
+            if (!$writes || $merge->isEmpty() && !ShopModule::lacksNumber($seen->record)) {
                 $this->write->settle($seen);
                 break;
             }

@@ -96,12 +96,6 @@ final class TwoSidedWrite
         }
     }
 
-    /** Whether Dolibarr's end of the association is known to be missing. */
-    public function lacksNumber(Comparison $seen): bool
-    {
-        return $seen->record->hasModule() && $seen->record->shopId() === null;
-    }
-
     /**
      * @param array<string, string> $toShop field → value
      * @param array<string, string> $toDolibarr field → value
