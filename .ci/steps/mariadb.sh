@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # A MariaDB of a run's own, for tests that must hold there too: in a scratch folder, reached by its socket only.
 
-# start_mariadb: started with an empty database; its DOLISYNC_DB_* are set.
+# start_mariadb: started with an empty database; DOLISYNC_DB_* say where.
 start_mariadb() {
     packages mariadb-server
     local folder mariadbd as=()
@@ -22,5 +22,5 @@ start_mariadb() {
     done
     mariadb --no-defaults --socket="$folder/socket" --user=root -e 'CREATE DATABASE dolisync' 2>>"$folder/mariadb.log" ||
         { tail -20 "$folder/mariadb.log" >&2; fail "MariaDB did not start"; }
-    export DOLISYNC_DB_HOST="localhost:$folder/socket" DOLISYNC_DB_NAME=dolisync DOLISYNC_DB_USER=root DOLISYNC_DB_PASSWORD=
+    export DOLISYNC_DB_HOST="localhost:$folder/socket" DOLISYNC_DB_NAME=dolisync DOLISYNC_DB_USER=root DOLISYNC_DB_PASSWORD=''
 }

@@ -19,6 +19,7 @@ final class History
     private array $replacedBy = [];
     /** @var array<string, true> values that a person gave and that must not be lost */
     private array $given = [];
+    private bool $isTakenBack = false;
     /** @var list<string> what happened, for whoever reads of a failure */
     private array $log = [];
 
@@ -45,6 +46,22 @@ final class History
     {
         $this->replacedBy[$overruled][$kept] = true;
         $this->note("kept {$kept}, not {$overruled}" . ($isCertain ? '' : ' (in doubt)'));
+    }
+
+    /**
+     * A person had a synchronization taken back: the value before it is in force again on that side, and what the other
+     * side has waits for a person, also where it is the newer one.
+     */
+    public function takeBack(string $after, string $before): void
+    {
+        $this->isTakenBack = true;
+        $this->replacedBy[$after][$before] = true;
+        $this->note("taken back: {$after} → {$before}");
+    }
+
+    public function isTakenBack(): bool
+    {
+        return $this->isTakenBack;
     }
 
     public function note(string $what): void

@@ -47,10 +47,11 @@ final class Round
     {
         mt_srand($this->seed);
         $this->begin();
-        for ($step = 0; $step < $this->size * 7; $step++) {
+        for ($step = 0; $step < $this->size * 6; $step++) {
             // What one step drew changes nothing for the next: the same seed makes the same steps.
             mt_srand($this->seed * 1000 + $step);
             $this->step(self::draw(self::STEPS));
+            $this->findNewcomers();
         }
         $this->figures->interleavings += count($this->products);
         $wrong = $this->calmDown();
@@ -95,6 +96,18 @@ final class Round
         }
         if ($kind === Product::LINKED) {
             Request::run(fn () => Shop::associate($product->wpId, $product->dolibarrId, $values, $product->base));
+        }
+    }
+
+    /** What was created on the other side by now. */
+    private function findNewcomers(): void
+    {
+        $unknown = array_filter($this->products, static fn (Product $one): bool => $one->wpId === null && $one->kind === Product::NEW_IN_DOLIBARR);
+        if ($unknown !== []) {
+            $ids = array_flip(Request::run(static fn (): array => Shop::products())->value);
+            foreach ($unknown as $product) {
+                $product->wpId = $ids[$product->barcode()] ?? null;
+            }
         }
     }
 
@@ -310,10 +323,9 @@ final class Round
             return;
         }
         foreach ($this->products as $product) {
-            if ($product->wpId === $entry['product_id']) {
+            if ($product->wpId === $entry['product_id'] || $product->dolibarrId === $entry['dolibarr_id']) {
                 foreach (array_merge(...array_values($entry['changes'])) as $change) {
-                    $history = $product->histories[$change['key']] ?? null;
-                    $history?->choose($change['before'], $change['after'], $undone->problem === null && !$undone->isKilled);
+                    ($product->histories[$change['key']] ?? null)?->takeBack($change['after'], $change['before']);
                 }
                 $product->steps++;
             }

@@ -4,17 +4,13 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\Faults;
 
-use DoliSync\Automation\PollCursor;
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Catalogue\ProductType;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Services;
-use DoliSync\Sync\FieldState;
 use DoliSync\Sync\Moment;
-use DoliSync\Sync\Note;
 use DoliSync\Sync\StartingPoint;
 use DoliSync\Sync\Tables;
-use DoliSync\Sync\Takeover;
 
 /** What is done within one request of WordPress: by a person in the shop, by its cron, by Dolibarr's webhook. */
 final class Shop
@@ -28,11 +24,7 @@ final class Shop
         foreach ([Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions()] as $table) {
             $wpdb->query("DELETE FROM {$table}");
         }
-        $wpdb->query("DELETE FROM {$wpdb->options} WHERE option_name LIKE 'dolisync\\_lock\\_%'");
-        foreach (['dolisync_brake', 'dolisync_brake_pass', 'dolisync_full_check', 'dolisync_outage', 'dolisync_policy'] as $option) {
-            delete_option($option);
-        }
-        PollCursor::forget();
+        $wpdb->query("DELETE FROM {$wpdb->options} WHERE option_name LIKE 'dolisync\\_%' AND option_name <> 'dolisync_db_version'");
         wp_cache_flush();
         Services::get()->connection()->save($dolibarr, Dolibarr::KEY, '');
     }

@@ -44,15 +44,18 @@ final class Verdict
      */
     private function check(Product $product, array $inShop, array $inDolibarr, array $links): void
     {
-        $this->count($product, 'the shop', count($inShop), in_array($product->kind, [Product::OLD_IN_DOLIBARR], true) ? 0 : 1);
-        $expected = match (true) {
+        $this->count($product, 'the shop', count($inShop), match (true) {
+            $product->kind === Product::OLD_IN_DOLIBARR => 0,
+            // Deleted before it came to the other side.
+            $product->kind === Product::NEW_IN_DOLIBARR && $product->deletedIn === 'dolibarr' => null,
+            default => 1,
+        });
+        $this->count($product, 'Dolibarr', count($inDolibarr), match (true) {
             $product->deletedIn === 'dolibarr' => 0,
             $product->kind === Product::OLD_IN_SHOP => $product->mustBeLinked ? 1 : null,
-            // Put into the trash before it was created there.
             $product->kind === Product::NEW_IN_SHOP && $product->deletedIn === 'wpshop' => null,
             default => 1,
-        };
-        $this->count($product, 'Dolibarr', count($inDolibarr), $expected);
+        });
         [$id, $dolibarrId] = [$inShop[0] ?? null, $inDolibarr[0] ?? null];
         $link = $id === null ? null : $links[$id] ?? null;
         if ($product->mustBeLinked && $product->deletedIn === null && ($link === null || (int) $link['dolibarr_id'] !== $dolibarrId)) {
@@ -104,7 +107,7 @@ final class Verdict
             return;
         }
         $this->figures->waiting++;
-        if ($history->leads($wpshop, $dolibarr) || $history->leads($dolibarr, $wpshop)) {
+        if (!$history->isTakenBack() && ($history->leads($wpshop, $dolibarr) || $history->leads($dolibarr, $wpshop))) {
             $this->figures->askedWithoutNeed++;
         }
         if ($row['status'] !== 'out_of_sync' || !in_array($field, $row['fields'], true)) {
@@ -143,7 +146,7 @@ final class Verdict
             } elseif ((int) $product['mark'] !== (int) $link['dolibarr_id']) {
                 $this->say("{$what} is not in the shop’s own mark: {$product['mark']}.");
             } elseif ($record !== null && $record['shop_id'] !== (int) $link['wp_id']) {
-                $this->say("{$what} is not in Dolibarr: " . json_encode($record['shop_id']) . '.');
+                $this->say("{$what} is not in Dolibarr, which names " . json_encode($record['shop_id']) . ': ' . json_encode($link));
             }
             if (isset($taken[$link['dolibarr_id']])) {
                 $this->say("{$what}: Dolibarr’s end is taken by {$taken[$link['dolibarr_id']]} too.");

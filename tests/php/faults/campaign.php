@@ -8,7 +8,7 @@
  *   SITE       the folder of a WordPress with the plugin on, which is emptied
  *   DOLIBARR   the address of a stand-in Dolibarr, which is emptied
  *   --seed     the first round's; the next round has the next number
- *   --rounds   how many (25)
+ *   --rounds   how many (as many as make a thousand interleavings: one is one product's, in one round)
  *   --products how many products a round is about (30), beside those that come into being in it
  */
 
@@ -19,7 +19,7 @@ use DoliSync\Tests\Faults\Figures;
 use DoliSync\Tests\Faults\Round;
 
 [$script, $site, $address] = $argv + [1 => '', 2 => ''];
-$options = ['seed' => (string) random_int(1, 999_999), 'rounds' => '25', 'products' => '30', 'name' => 'faults'];
+$options = ['seed' => (string) random_int(1, 999_999), 'rounds' => '', 'products' => '30', 'name' => 'faults'];
 for ($i = 3; $i < $argc; $i += 2) {
     $name = ltrim($argv[$i], '-');
     if (!isset($options[$name]) || !isset($argv[$i + 1])) {
@@ -57,12 +57,13 @@ is_file($log) && unlink($log);
 $figures = new Figures();
 $start = microtime(true);
 $wrong = 0;
-for ($round = 0; $round < (int) $options['rounds']; $round++) {
+const INTERLEAVINGS = 1000;
+for ($round = 0; $options['rounds'] === '' ? $figures->interleavings < INTERLEAVINGS : $round < (int) $options['rounds']; $round++) {
     $seed = (int) $options['seed'] + $round;
     $failures = (new Round(new Dolibarr($address), $figures, $seed, (int) $options['products']))->run();
     if ($failures !== []) {
         $wrong += count($failures);
-        printf("%s: round %d goes wrong; again with --seed %d --rounds 1\n    %s\n", $options['name'], $round + 1, $seed, implode("\n    ", $failures));
+        printf("%s: round %d goes wrong; again with ./dev test faults --seed %d --rounds 1\n    %s\n", $options['name'], $round + 1, $seed, implode("\n    ", $failures));
     }
 }
 if (is_file($log)) {
@@ -73,7 +74,7 @@ printf(
     "%s: seed %d, %d rounds in %.0f s\n    %s\n    %s\n",
     $options['name'],
     $options['seed'],
-    $options['rounds'],
+    $round,
     microtime(true) - $start,
     implode("\n    ", $figures->lines()),
     $wrong === 0 ? 'all converged: 0 edits lost, 0 products doubled, 0 associations broken' : "{$wrong} things went wrong: see above"
