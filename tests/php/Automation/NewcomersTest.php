@@ -154,6 +154,18 @@ final class NewcomersTest extends AutomationCase
         ];
     }
 
+    public function testWhatIsInTheTrashIsNotMadeAnew(): void
+    {
+        $id = self::product(self::MUG);
+        wp_trash_post($id);
+        self::poll();
+        self::mugInDolibarr();
+        self::poll();
+        self::assertSame([0, 1], [self::work()->created, count(self::shop()['posts'])]);
+        self::assertNull(Services::get()->suggestions()->of($id));
+        self::assertSame([], self::queued());
+    }
+
     public function testACounterpartThatIsAssociatedAlreadyIsNeitherSuggestedNorCopied(): void
     {
         [, $dolibarrId] = self::linkedMug();

@@ -369,6 +369,22 @@ final class WorkerTest extends AutomationCase
         self::assertSame(['newer', '3760000000017', '9'], [StandIn::product($dolibarrId)['label'], self::values($id)['barcode'], StandIn::product($dolibarrId)['barcode']]);
     }
 
+    public function testAnEditInTheShopWhileItIsUndoneStays(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        StandIn::change($dolibarrId, ['label' => 'theirs']);
+        self::someoneEdits($id, ['barcode' => '9']);
+        self::work();
+        $entry = Services::get()->journal()->page($id, 1)['entries'][0]->id;
+        $this->after('PUT', static fn () => self::someoneEdits($id, ['title' => 'newer']));
+        $problem = self::problem(static fn () => Services::get()->synchronizer()->undo($entry));
+        self::assertSame('dolisync_changed_meanwhile', $problem->name);
+        self::assertSame(['newer', '9'], [self::values($id)['title'], StandIn::product($dolibarrId)['barcode']]);
+        self::work();
+        self::assertSame('newer', StandIn::product($dolibarrId)['label']);
+        self::assertSame('synced', self::row($id)->status->value);
+    }
+
     public function testAskFindsWhatChangedAndWritesNothing(): void
     {
         [$id, $dolibarrId] = self::linkedMug();

@@ -95,7 +95,10 @@ final class ShopHooks
     /** Actions `trashed_post`, `deleted_post`: nothing is deleted in Dolibarr, a person decides. */
     public function gone(int $id): void
     {
-        unset($this->noted[$id]);
+        if (isset($this->noted[$id])) {
+            unset($this->noted[$id]);
+            $this->queue->forget($id);
+        }
         if (OwnWrites::underWay()) {
             return;
         }

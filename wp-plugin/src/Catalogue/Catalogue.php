@@ -76,7 +76,7 @@ interface Catalogue
     public function fill(int $id, array $fields, PriceBase $base): void;
 
     /**
-     * The products, not those in the trash, that have this reference or this barcode.
+     * The products, in the trash too, that have this reference or this barcode.
      *
      * @param string $reference "" for none, as for the barcode
      * @return array<int, string> id → reference or barcode; the same reference first

@@ -162,7 +162,7 @@ final class WpshopProducts implements Catalogue
             }
             $ids = $wpdb->get_col($wpdb->prepare(
                 "SELECT p.ID FROM {$wpdb->posts} p INNER JOIN {$wpdb->postmeta} m ON m.post_id = p.ID
-                WHERE p.post_type = %s AND p.post_status NOT IN ('trash', 'auto-draft') AND m.meta_key = %s AND m.meta_value = %s
+                WHERE p.post_type = %s AND p.post_status <> 'auto-draft' AND m.meta_key = %s AND m.meta_value = %s
                 ORDER BY p.ID",
                 ProductType::POST_TYPE,
                 $meta,

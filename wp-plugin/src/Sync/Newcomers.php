@@ -129,7 +129,8 @@ final class Newcomers
         $alike = $this->catalogue->withCode($values['reference'], $values['barcode']);
         $links = $this->links->ofMany(array_keys($alike));
         foreach ($alike as $id => $code) {
-            if (!isset($links[$id])) {
+            // What a person threw away is neither suggested nor made anew.
+            if (!isset($links[$id]) && $this->catalogue->read($id)->postStatus !== 'trash') {
                 $this->suggestions->put($id, $record->id, $code === 'reference' ? Suggestions::SAME_REFERENCE : Suggestions::SAME_BARCODE);
                 return Look::ForPerson;
             }

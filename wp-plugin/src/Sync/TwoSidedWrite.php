@@ -39,12 +39,22 @@ final class TwoSidedWrite
     {
         $toShop = $choice->valuesFor($seen->fields, Choice::WPSHOP);
         return $this->both($action, $seen, $toShop, $choice->valuesFor($seen->fields, Choice::DOLIBARR), function () use ($seen, $toShop): array {
-            // Dolibarr took its time: an edit that came in since is not what the person saw.
-            if ($this->editedSince($seen, array_keys($toShop)) !== []) {
-                throw Comparisons::changedMeanwhile($this->comparedAnew($seen));
-            }
+            $this->requireUnedited($seen, array_keys($toShop));
             return $this->inShop($seen, $toShop);
         });
+    }
+
+    /**
+     * Dolibarr took its time: an edit of these fields that came into the shop since is not what the person saw.
+     *
+     * @param list<string> $keys
+     * @throws Problem dolisync_changed_meanwhile
+     */
+    public function requireUnedited(Comparison $seen, array $keys): void
+    {
+        if ($this->editedSince($seen, $keys) !== []) {
+            throw Comparisons::changedMeanwhile($this->comparedAnew($seen));
+        }
     }
 
     /**

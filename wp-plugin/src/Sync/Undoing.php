@@ -50,12 +50,7 @@ final class Undoing
                 array_column($back->dolibarr, 'key'),
                 $this->number($seen, $then, $entry)
             ),
-            fn () => $back->wpshop === [] ?: $this->catalogue->restore(
-                $entry->productId,
-                $entry->kept['wpshop'],
-                array_column($back->wpshop, 'key'),
-                $seen->record->base()
-            ),
+            fn () => $this->restoreInShop($entry, $seen, array_column($back->wpshop, 'key')),
             fn (ProductRecord $now): array => $this->settle($seen, $now, $then, $back),
             $then !== null
         );
@@ -78,6 +73,15 @@ final class Undoing
             throw Problem::named('dolisync_not_undoable', __('This cannot be taken back from here.', 'dolisync'), 'none', 409);
         }
         return $entry;
+    }
+
+    /** @param list<string> $keys */
+    private function restoreInShop(JournalEntry $entry, Comparison $seen, array $keys): void
+    {
+        if ($keys !== []) {
+            $this->write->requireUnedited($seen, $keys);
+            $this->catalogue->restore($entry->productId, $entry->kept['wpshop'], $keys, $seen->record->base());
+        }
     }
 
     /** Whether both sides, and the association, are still as the entry left them. */
