@@ -74,6 +74,7 @@ with_demo_site() {
     export DOLISYNC_E2E_SITE="http://127.0.0.1:$site_port" DOLISYNC_E2E_DOLIBARR="http://127.0.0.1:$dolibarr_port"
     export DOLISYNC_E2E_USER=admin DOLISYNC_E2E_PASSWORD=password DOLISYNC_E2E_LOG="$folder/site/wp-content/debug.log"
     export DOLISYNC_E2E_RESET="php '$ROOT/tests/environment/seed.php' '$folder/site' --dolibarr $DOLISYNC_E2E_DOLIBARR --reset"
+    export DOLISYNC_E2E_WORK="php '$ROOT/tests/environment/work.php' '$folder/site'"
     "$@"
 }
 
