@@ -37,6 +37,8 @@ pub enum Unit {
     Kilogram,
     /// m
     Meter,
+    /// None: a count.
+    Piece,
 }
 
 /// Making a formatter is slow, a list needs the same one a hundred times.
@@ -46,6 +48,7 @@ struct Formats {
     percent: Option<NumberFormat>,
     kilogram: Option<NumberFormat>,
     meter: Option<NumberFormat>,
+    piece: Option<NumberFormat>,
     date_time: Option<DateTimeFormat>,
     currency: String,
 }
@@ -64,6 +67,7 @@ pub fn configure(locale: &str, currency: &str) {
         percent: number(&[("style", "unit"), ("unit", "percent")]),
         kilogram: number(&[("style", "unit"), ("unit", "kilogram")]),
         meter: number(&[("style", "unit"), ("unit", "meter")]),
+        piece: number(&[]),
         date_time: DateTimeFormat::new(
             locale,
             &options(&[("dateStyle", "short"), ("timeStyle", "short")]),
@@ -126,6 +130,7 @@ pub fn quantity(decimal: &str, unit: Unit) -> String {
     let shown = match unit {
         Unit::Kilogram => number(|formats| &formats.kilogram, decimal),
         Unit::Meter => number(|formats| &formats.meter, decimal),
+        Unit::Piece => number(|formats| &formats.piece, decimal),
     };
     shown.unwrap_or_else(|| decimal.to_owned())
 }

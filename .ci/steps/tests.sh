@@ -1,16 +1,23 @@
 # shellcheck shell=bash
 # The tests, one kind or all.
 
+# run_tests [KIND…] [--seed N] [--rounds N]: the options are those of the fault campaign.
 run_tests() {
-    local kind
-    [ $# -gt 0 ] || set -- rust wasm php e2e
-    for kind in "$@"; do
-        case $kind in
-            rust | wasm | php | e2e) ;;
-            *) fail "test knows rust, wasm, php and e2e; not $kind" ;;
+    local kind kinds=()
+    while [ $# -gt 0 ]; do
+        case $1 in
+            rust | wasm | php | e2e | faults) kinds+=("$1") ;;
+            --seed | --rounds)
+                [[ ${2:-} =~ ^[1-9][0-9]{0,8}$ ]] || fail "$1 takes a number"
+                FAULTS_ARGUMENTS+=("$1" "$2")
+                shift
+                ;;
+            *) fail "test knows rust, wasm, php, e2e and faults; not $1" ;;
         esac
+        shift
     done
-    for kind in "$@"; do
+    [ ${#kinds[@]} -gt 0 ] || kinds=(rust wasm php e2e faults)
+    for kind in "${kinds[@]}"; do
         say "Tests: $kind"
         "test_$kind" || fail "the tests of $kind failed"
     done
@@ -67,6 +74,7 @@ with_demo_site() {
     export DOLISYNC_E2E_SITE="http://127.0.0.1:$site_port" DOLISYNC_E2E_DOLIBARR="http://127.0.0.1:$dolibarr_port"
     export DOLISYNC_E2E_USER=admin DOLISYNC_E2E_PASSWORD=password DOLISYNC_E2E_LOG="$folder/site/wp-content/debug.log"
     export DOLISYNC_E2E_RESET="php '$ROOT/tests/environment/seed.php' '$folder/site' --dolibarr $DOLISYNC_E2E_DOLIBARR --reset"
+    export DOLISYNC_E2E_WORK="php '$ROOT/tests/environment/work.php' '$folder/site'"
     "$@"
 }
 

@@ -1,6 +1,6 @@
 //! The routes about products, as typed calls.
 
-use serde_json::json;
+use serde_json::{json, Value};
 
 use super::{ApiError, Request, Transport};
 use crate::domain::json::read_fields;
@@ -89,19 +89,27 @@ pub async fn sync(
     .await
 }
 
-/// Creates the product in Dolibarr and associates it. Unless `confirmed`, the server first looks
+/// Creates the product in Dolibarr and associates it; `again`, where its counterpart is gone. Unless `confirmed`, the server first looks
 /// for products that may already be it, and answers `dolisync_possible_duplicates` with them.
 pub async fn create(
     transport: &dyn Transport,
     product: ProductId,
     confirmed: bool,
+    again: bool,
 ) -> Result<Outcome, ApiError> {
     let body = json!({ "confirmed": confirmed });
+    let route = if again { "recreate" } else { "create" };
     call(
         transport,
-        Request::post(format!("products/{}/create", product.0), body),
+        Request::post(format!("products/{}/{route}", product.0), body),
     )
     .await
+}
+
+/// Moves a product whose counterpart is gone to the shop's trash. Answers the journal's entry.
+pub async fn trash(transport: &dyn Transport, product: ProductId) -> Result<Value, ApiError> {
+    let request = Request::post(format!("products/{}/trash", product.0), json!({}));
+    call(transport, request).await
 }
 
 /// Ends the association; both products keep their data.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::candidate_list::{option_id, Found};
 use crate::api::{products, ApiError, ErrorKind};
-use crate::domain::{score, Candidate, DolibarrId, ProductId, WpProduct};
+use crate::domain::{score, Candidate, DolibarrId, ProductId, Reason, WpProduct};
 use crate::i18n::{t, tn};
 use crate::mount::scroll_into_view;
 use crate::state::{pause, read, Panel};
@@ -78,7 +78,13 @@ impl CandidateSearch {
                 move |answer| match answer {
                     Ok(likely) => {
                         search.product.set(Some(likely.product));
+                        // What DoliSync found by itself comes first from the server.
+                        let row = panel.rows.row(product);
+                        let suggests = row.is_some_and(|r| r.reason == Some(Reason::ProbableMatch));
+                        let first = likely.candidates.first().filter(|_| suggests);
+                        let suggested = first.map(|first| first.id);
                         search.show(&panel, true, likely.candidates, Some(0));
+                        search.suggest(suggested);
                     }
                     Err(error) => search.fail(&panel, error),
                 },
@@ -141,6 +147,14 @@ impl CandidateSearch {
             chosen.set(None);
         }
         self.settle(panel, ranked);
+    }
+
+    /// Puts a product first, for Enter to choose, unless the arrow keys reached another one.
+    fn suggest(&self, suggested: Option<DolibarrId>) {
+        let Some(id) = suggested else { return };
+        self.found
+            .update(|found| found.sort_by_key(|(candidate, _)| candidate.id != id));
+        self.active.update(|active| *active = active.or(suggested));
     }
 
     fn settle(&self, panel: &Panel, all: Vec<Found>) {

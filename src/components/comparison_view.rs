@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{Busy, DialogFrame, EffectsLine, ErrorNotice, History, VersionChoice};
+use super::{Busy, DialogFrame, EffectsLine, ErrorNotice, Gone, History, VersionChoice};
 use crate::api::ApiError;
-use crate::domain::{Comparison, Field, ProductId};
+use crate::domain::{Comparison, ProductId};
 use crate::i18n::{t, tx};
 use crate::mount::focus_view;
-use crate::state::{load_comparison, synchronize, use_panel, Load, Panel, View};
+use crate::state::{load_comparison, synchronize, use_panel, Deed, Load, Panel, View, GONE};
 
 /// The id of the sentence that describes the main button.
 const EFFECTS_ID: &str = "dolisync-effects";
-/// Dolibarr itself said that the associated product is gone.
-const GONE: &str = "dolisync_gone_in_dolibarr";
 
 /// Both versions of a product. For a product that is not associated yet, the one chosen in
 /// the selection is the other version.
@@ -67,13 +65,7 @@ fn ready(panel: &Panel, product: ProductId, comparison: Comparison) -> impl Into
 fn Unread(error: ApiError) -> impl IntoView {
     let dialog = use_panel().dialog;
     if error.code == GONE {
-        return view! {
-            <div class="notice notice-warning inline dolisync-error" data-dolisync="error" role="alert">
-                <p>{error.message}</p>
-                <p>{t!("The product in WPshop stays as it is. Dissociate it, then you can associate it with another one or create it in Dolibarr again.")}</p>
-            </div>
-        }
-        .into_any();
+        return view! { <Gone message=error.message /> }.into_any();
     }
     let again = move |()| {
         focus_view();
@@ -96,8 +88,7 @@ fn footer(panel: &Panel) -> impl IntoView {
     // The buttons stay while newer versions come in, and with them the focus.
     let offer = Memo::new(move |_| {
         dialog.comparison.with(|comparison| match comparison {
-            Load::Failed(error) if error.code == GONE => Offer::Dissociate,
-            Load::Ready(c) if !c.linked || c.fields.iter().any(Field::is_choosable) => {
+            Load::Ready(c) if !c.linked || c.written().next().is_some() => {
                 Offer::Write { linked: c.linked }
             }
             Load::Ready(_) => Offer::Dissociate,
@@ -182,7 +173,7 @@ fn Dissociate() -> impl IntoView {
             aria-disabled=move || dialog.writing.get().then_some("true")
             on:click=move |_| {
                 if !dialog.writing.get_untracked() {
-                    dialog.show(View::Confirmation);
+                    dialog.show(View::Confirmation(Deed::Dissociated));
                 }
             }
         >

@@ -45,7 +45,9 @@ pub fn Creation(
 #[component]
 fn Possible(candidate: Candidate) -> impl IntoView {
     let dialog = use_panel().dialog;
-    let choose = candidate.taken_by.is_none().then(|| {
+    // A product that is gone holds its place until the person dissociates it.
+    let free = candidate.taken_by.is_none() && !dialog.is_gone();
+    let choose = free.then(|| {
         let candidate = candidate.clone();
         let name = candidate.label.clone();
         view! {
@@ -99,7 +101,7 @@ fn footer(panel: &Panel) -> impl IntoView {
             aria-disabled=busy
             on:click=move |_| {
                 if !dialog.writing.get_untracked() {
-                    dialog.show(View::Selection);
+                    dialog.show(if dialog.is_gone() { View::Comparison } else { View::Selection });
                 }
             }
         >

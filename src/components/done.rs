@@ -36,6 +36,7 @@ pub fn Done(
     });
     let nothing = outcome.changes.wpshop.is_empty() && outcome.changes.dolibarr.is_empty();
     let changes = match nothing {
+        true if deed == Deed::Trashed => ().into_any(),
         true => view! { <p>{t!("No product data were changed.")}</p> }.into_any(),
         false => view! {
             <dl class="dolisync-done__sides">
@@ -96,6 +97,7 @@ fn deed_sentence(deed: Deed, row: &Row) -> String {
         Deed::Synchronized => t!("Synchronized only in part."),
         Deed::Created => t!("Created in Dolibarr and associated."),
         Deed::Dissociated => t!("Dissociated: the two products are independent again."),
+        Deed::Trashed => t!("The product is in the trash now."),
         Deed::Restored => t!("The previous values are back."),
     }
 }

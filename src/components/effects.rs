@@ -63,6 +63,7 @@ fn quoted(key: &FieldKey, value: String) -> String {
         | FieldKey::Reference
         | FieldKey::Barcode
         | FieldKey::Description
+        | FieldKey::Categories
         | FieldKey::Other(_) => t!("“%s”", head(&value, VALUE_MOST)),
         _ => value,
     }
@@ -97,9 +98,8 @@ pub fn EffectsLine(
 /// The sentence, and whether something is still to choose.
 fn line(comparison: &Comparison, choice: &Choice) -> (String, bool) {
     let open: Vec<FieldKey> = comparison
-        .fields
-        .iter()
-        .filter(|field| field.is_choosable() && choice.get(&field.key).is_none())
+        .choosable()
+        .filter(|field| choice.get(&field.key).is_none())
         .map(|field| field.key.clone())
         .collect();
     match open.is_empty() {

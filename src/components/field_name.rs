@@ -18,6 +18,8 @@ pub fn field_heading(key: &FieldKey) -> String {
         FieldKey::Length => t!("Length"),
         FieldKey::Width => t!("Width"),
         FieldKey::Height => t!("Height"),
+        FieldKey::Stock => t!("Stock"),
+        FieldKey::Categories => t!("Categories"),
         FieldKey::Other(key) => key.clone(),
     }
 }
@@ -37,6 +39,8 @@ pub fn field_word(key: &FieldKey) -> String {
         FieldKey::Length => tx!("length", "field in a sentence"),
         FieldKey::Width => tx!("width", "field in a sentence"),
         FieldKey::Height => tx!("height", "field in a sentence"),
+        FieldKey::Stock => tx!("stock", "field in a sentence"),
+        FieldKey::Categories => tx!("categories", "field in a sentence"),
         FieldKey::Other(key) => key.clone(),
     }
 }

@@ -34,8 +34,14 @@ pub fn FieldRow(
         view! { <p class="dolisync-field__earlier">{words}</p> }
     });
     let remark = match (&field.note, same_text) {
-        (Some(Note::ReadOnly), _) => Some(t!("Cannot be changed from here.")),
+        (Some(Note::ReadOnly | Note::Other), _) => Some(t!("Cannot be changed from here.")),
         (Some(Note::Refused), _) => Some(t!("Dolibarr did not apply the last change.")),
+        (Some(Note::Held), _) => Some(t!("Somebody put these values back, so they wait for you.")),
+        (Some(Note::OwnedByDolibarr), _) => Some(t!("By your settings, Dolibarr’s value is kept.")),
+        (Some(Note::OwnedByWpshop), _) => Some(t!("By your settings, WPshop’s value is kept.")),
+        (Some(Note::NotSynchronized), _) => {
+            Some(t!("Not synchronized: each side keeps its own value."))
+        }
         (None, true) => Some(t!("The texts are the same; only their formatting differs.")),
         (None, false) => None,
     };
@@ -56,16 +62,18 @@ pub fn FieldRow(
     let aside = (earlier.is_some() || remark.is_some() || toggle.is_some()).then(|| {
         view! { <div class="dolisync-field__aside">{earlier}{remark}{toggle}</div> }
     });
-    let key = field.key.clone();
+    let (key, owner) = (field.key.clone(), field.owner());
     let version = move |side: Side, parts: Parts| match choosable {
         true => {
             view! { <Choosable key=key.clone() side=side parts=parts whole=whole /> }.into_any()
         }
         false => view! {
-            <div class="dolisync-version" data-side=side.as_str()>
+            <div class="dolisync-version" class:is-kept=owner == Some(side) data-side=side.as_str()>
                 <span class="dolisync-version__side">{side_words(side)}</span>
                 " "
                 {value_view(parts, whole)}
+                " "
+                {kept_mark(owner == Some(side))}
             </div>
         }
         .into_any(),
@@ -105,11 +113,6 @@ fn Choosable(key: FieldKey, side: Side, parts: Parts, whole: RwSignal<bool>) -> 
         Memo::new(move |_| dialog.choice.with(|choice| choice.get(&key) == Some(side)))
     };
     let choose = move |_| dialog.choice.update(|choice| choice.set(key.clone(), side));
-    let kept = move || {
-        chosen
-            .get()
-            .then(|| view! { <span class="dolisync-version__kept">{tx!("Kept", "version")}</span> })
-    };
     view! {
         <label class="dolisync-version dolisync-version--choosable" class:is-kept=move || chosen.get() data-side=side.as_str()>
             <input
@@ -123,9 +126,13 @@ fn Choosable(key: FieldKey, side: Side, parts: Parts, whole: RwSignal<bool>) -> 
             " "
             {value_view(parts, whole)}
             " "
-            {kept}
+            {move || kept_mark(chosen.get())}
         </label>
     }
+}
+
+fn kept_mark(is_kept: bool) -> impl IntoView {
+    is_kept.then(|| view! { <span class="dolisync-version__kept">{tx!("Kept", "version")}</span> })
 }
 
 fn value_view(parts: Parts, whole: RwSignal<bool>) -> impl IntoView {
@@ -176,6 +183,10 @@ pub fn row_heading(key: &FieldKey, price_base: PriceBase) -> String {
 }
 
 fn state_words(field: &Field) -> Option<String> {
+    if field.owner().is_some() {
+        // The state follows from the settings, whoever changed the value.
+        return None;
+    }
     Some(match field.state {
         FieldState::Same => return None,
         FieldState::WpshopChanged => t!("Changed in WPshop"),

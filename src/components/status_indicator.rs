@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{reason_sentence, status_class, status_words};
-use crate::domain::{Reason, Status};
+use super::{reason_sentence, row_words, status_class};
 use crate::i18n::t;
 use crate::state::{use_panel, RowState};
 
@@ -32,7 +31,7 @@ pub fn StatusIndicator(
         move || state.with(|state| reason_sentence(&state.row))
     };
     let read_out = reason.clone();
-    let words = move || state.with(|state| status_words(state.row.status));
+    let words = move || state.with(|state| row_words(&state.row));
     view! {
         <span class=class title=reason>
             <span class="dolisync-status__dot" aria-hidden="true"></span>
@@ -49,7 +48,7 @@ fn class_of(state: &RowState) -> String {
         "dolisync-status dolisync-status--{}",
         status_class(row.status)
     );
-    if row.status == Status::OutOfSync && row.reason == Some(Reason::Pending) {
+    if row.is_pending() {
         class.push_str(" dolisync-status--pending");
     }
     if state.busy {

@@ -15,6 +15,14 @@ pub fn status_words(status: Status) -> String {
     }
 }
 
+/// The same of a row: what DoliSync carries over by itself is no fault.
+pub fn row_words(row: &Row) -> String {
+    match row.is_pending() {
+        true => tx!("Waiting", "status"),
+        false => status_words(row.status),
+    }
+}
+
 /// The name of a status in class names.
 pub fn status_class(status: Status) -> &'static str {
     match status {
@@ -38,7 +46,7 @@ pub fn reason_sentence(row: &Row) -> String {
             t!("Changed on both sides. Different: %s.", fields)
         }
         Some(Reason::Conflict) => t!("Changed on both sides."),
-        Some(Reason::Pending) => t!("Waiting to be sent; DoliSync tries again by itself."),
+        Some(Reason::Pending) => pending_sentence(row),
         Some(Reason::Refused) => t!("Dolibarr did not apply: %s.", fields),
         Some(Reason::GoneInDolibarr) => t!("The associated product no longer exists in Dolibarr."),
         Some(Reason::GoneInWpshop) => t!("The associated product no longer exists in WPshop."),
@@ -51,6 +59,22 @@ pub fn reason_sentence(row: &Row) -> String {
     match &row.checked_at {
         Some(time) => format!("{reason} {}", t!("Checked: %s.", date_time(time))),
         None => reason,
+    }
+}
+
+fn pending_sentence(row: &Row) -> String {
+    let mut words = t!("Waiting to be sent; DoliSync tries again by itself.");
+    let now = js_sys::Date::new_0().to_iso_string().as_string();
+    if let Some(time) = row
+        .next_try
+        .as_ref()
+        .filter(|time| Some(*time) > now.as_ref())
+    {
+        words = format!("{words} {}", t!("Next try: %s.", date_time(time)));
+    }
+    match &row.problem {
+        Some(problem) => format!("{words} {}", problem.message),
+        None => words,
     }
 }
 
@@ -77,7 +101,7 @@ fn unknown_sentence(row: &Row) -> String {
 
 /// The product, its status and the reason, as it is read out after a check.
 pub fn row_sentence(row: &Row) -> String {
-    let status = status_words(row.status);
+    let status = row_words(row);
     format!(
         "{}. {}",
         t!("%1$s: %2$s", row.title, status),

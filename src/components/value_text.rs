@@ -18,6 +18,7 @@ pub fn value_text(key: &FieldKey, value: &str) -> String {
         FieldKey::VatRate => rate(value),
         FieldKey::Weight => quantity(value, Unit::Kilogram),
         FieldKey::Length | FieldKey::Width | FieldKey::Height => quantity(value, Unit::Meter),
+        FieldKey::Stock => quantity(value, Unit::Piece),
         FieldKey::Description => plain_text(value),
         FieldKey::Type => match value {
             "product" => tx!("Product", "type of product"),
@@ -29,9 +30,11 @@ pub fn value_text(key: &FieldKey, value: &str) -> String {
             "no" => t!("No"),
             other => other.to_owned(),
         },
-        FieldKey::Title | FieldKey::Reference | FieldKey::Barcode | FieldKey::Other(_) => {
-            value.to_owned()
-        }
+        FieldKey::Title
+        | FieldKey::Reference
+        | FieldKey::Barcode
+        | FieldKey::Categories
+        | FieldKey::Other(_) => value.to_owned(),
     }
 }
 

@@ -25,7 +25,8 @@ pub fn VersionChoice(
         .fields
         .iter()
         .cloned()
-        .partition(|field| field.state == FieldState::Same);
+        // What each side keeps for itself counts as the same, and has two values to show.
+        .partition(|field| !field.differs() && field.wpshop == field.dolibarr);
     let equal = differing.is_empty();
     let rows = differing
         .into_iter()
@@ -116,15 +117,12 @@ fn lead_sentence(comparison: &Comparison) -> String {
     if !comparison.linked {
         return t!("For each difference, choose the version to keep: the other side will get it. Nothing is written before you press “Synchronize”.");
     }
-    let since = comparison
-        .fields
-        .iter()
-        .any(|field| field.baseline.is_some());
+    let chosen = !Choice::preselected(comparison).is_empty();
     let conflict = differing.any(|field| field.state == FieldState::Conflict);
     match comparison.reason {
         Some(Reason::Refused) => t!("Dolibarr did not apply everything the last time. Choose again, or change it in Dolibarr."),
         _ if conflict => t!("Some of the data were changed on both sides since the last synchronization: choose which version to keep."),
-        _ if since => t!("What changed since the last synchronization is chosen already. Check it, then synchronize."),
+        _ if chosen => t!("What changed since the last synchronization is chosen already. Check it, then synchronize."),
         _ => t!("The two versions differ. Choose which one to keep."),
     }
 }

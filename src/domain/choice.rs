@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Comparison, FieldKey, FieldState, Side};
+use super::{Comparison, FieldKey, FieldState, Note, Side};
 
 /// Field → the side whose value is kept. As JSON: `{"price":"wpshop"}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -29,19 +29,21 @@ impl Choice {
         self.sides.is_empty()
     }
 
-    /// What is chosen before the person does anything: of associated products, the side that
-    /// alone moved since the last synchronization. In a conflict, or when it is not known which
-    /// side moved, nothing.
+    /// What is chosen before the person does anything: the side that the settings always keep;
+    /// else, of associated products, the side that alone moved since the last synchronization.
+    /// In a conflict, when it is not known which side moved, or where a person restored both
+    /// values, nothing.
     pub fn preselected(comparison: &Comparison) -> Self {
         let mut choice = Self::default();
-        if !comparison.linked {
-            return choice;
-        }
-        for field in comparison.choosable() {
-            match field.state {
-                FieldState::WpshopChanged => choice.set(field.key.clone(), Side::Wpshop),
-                FieldState::DolibarrChanged => choice.set(field.key.clone(), Side::Dolibarr),
-                FieldState::Same | FieldState::Conflict | FieldState::Differs => {}
+        for field in comparison.written() {
+            let moved = match field.state {
+                FieldState::WpshopChanged => Some(Side::Wpshop),
+                FieldState::DolibarrChanged => Some(Side::Dolibarr),
+                FieldState::Same | FieldState::Conflict | FieldState::Differs => None,
+            };
+            let moved = moved.filter(|_| comparison.linked && field.note != Some(Note::Held));
+            if let Some(side) = field.owner().or(moved) {
+                choice.set(field.key.clone(), side);
             }
         }
         choice
@@ -49,9 +51,12 @@ impl Choice {
 
     /// One side for every field that a side can be chosen for.
     pub fn all(comparison: &Comparison, side: Side) -> Self {
-        let keys = comparison.choosable().map(|field| field.key.clone());
+        let sides = comparison.written().map(|field| {
+            let kept = field.owner().unwrap_or(side);
+            (field.key.clone(), kept)
+        });
         Self {
-            sides: keys.map(|key| (key, side)).collect(),
+            sides: sides.collect(),
         }
     }
 
@@ -105,13 +110,73 @@ mod tests {
 
     #[test]
     fn read_only_fields_are_neither_chosen_nor_missed() {
-        let only = [(FieldState::WpshopChanged, Some(Note::ReadOnly))];
-        let comparison = with_states(true, &only);
-        assert!(Choice::preselected(&comparison).is_empty());
-        assert!(Choice::all(&comparison, Side::Wpshop).is_empty());
-        assert!(Choice::default().is_complete(&comparison));
+        for note in [Note::ReadOnly, Note::NotSynchronized, Note::Other] {
+            let comparison = with_states(true, &[(FieldState::WpshopChanged, Some(note))]);
+            assert!(Choice::preselected(&comparison).is_empty());
+            assert!(Choice::all(&comparison, Side::Wpshop).is_empty());
+            assert!(Choice::default().is_complete(&comparison));
+            assert!(effects(&comparison, &Choice::default()).is_empty());
+        }
         let refused = [(FieldState::WpshopChanged, Some(Note::Refused))];
         assert!(!Choice::default().is_complete(&with_states(true, &refused)));
+    }
+
+    #[test]
+    fn the_settings_choose_before_the_person_and_whoever_moved() {
+        let owned = |note| (FieldState::DolibarrChanged, Some(note));
+        let states = [
+            owned(Note::OwnedByWpshop),
+            (FieldState::WpshopChanged, Some(Note::OwnedByDolibarr)),
+            (FieldState::Differs, None),
+        ];
+        let (wpshop, dolibarr) = (Some(Side::Wpshop), Some(Side::Dolibarr));
+        for linked in [true, false] {
+            let comparison = with_states(linked, &states);
+            let chosen = |choice: Choice| {
+                let sides = comparison.fields.iter().map(|f| choice.get(&f.key));
+                sides.collect::<Vec<_>>()
+            };
+            let choice = Choice::preselected(&comparison);
+            assert!(!choice.is_complete(&comparison));
+            assert_eq!(effects(&comparison, &choice).wpshop.len(), 1);
+            assert_eq!(effects(&comparison, &choice).dolibarr.len(), 1);
+            assert_eq!(chosen(choice), [wpshop, dolibarr, None]);
+            let all = Choice::all(&comparison, Side::Dolibarr);
+            assert!(all.is_complete(&comparison));
+            assert_eq!(chosen(all), [wpshop, dolibarr, dolibarr]);
+        }
+    }
+
+    #[test]
+    fn the_settings_owner_is_kept_whatever_is_chosen() {
+        let owned = with_states(
+            false,
+            &[
+                (FieldState::DolibarrChanged, Some(Note::OwnedByDolibarr)),
+                (FieldState::WpshopChanged, Some(Note::OwnedByWpshop)),
+                (FieldState::Same, Some(Note::NotSynchronized)),
+            ],
+        );
+        let mut choice = Choice::default();
+        assert!(choice.is_complete(&owned));
+        for key in owned.fields.iter().map(|field| field.key.clone()) {
+            choice.set(key, Side::Wpshop);
+        }
+        for choice in [Choice::default(), choice] {
+            let effects = effects(&owned, &choice);
+            let keys = |changes: &[crate::domain::Change]| {
+                changes.iter().map(|c| c.key.clone()).collect::<Vec<_>>()
+            };
+            assert_eq!(keys(&effects.wpshop), [owned.fields[0].key.clone()]);
+            assert_eq!(keys(&effects.dolibarr), [owned.fields[1].key.clone()]);
+        }
+    }
+
+    #[test]
+    fn what_a_person_restored_is_not_chosen_for_them() {
+        let held = with_states(true, &[(FieldState::WpshopChanged, Some(Note::Held))]);
+        assert!(Choice::preselected(&held).is_empty());
+        assert!(!Choice::default().is_complete(&held));
     }
 
     #[test]
@@ -128,11 +193,16 @@ mod tests {
     }
 
     fn any_comparison() -> impl Strategy<Value = Comparison> {
-        let note = prop_oneof![
-            Just(None),
-            Just(Some(Note::ReadOnly)),
-            Just(Some(Note::Refused))
-        ];
+        let note = proptest::sample::select(vec![
+            None,
+            Some(Note::ReadOnly),
+            Some(Note::Refused),
+            Some(Note::Held),
+            Some(Note::OwnedByDolibarr),
+            Some(Note::OwnedByWpshop),
+            Some(Note::NotSynchronized),
+            Some(Note::Other),
+        ]);
         let field = (proptest::sample::select(STATES.to_vec()), note);
         (any::<bool>(), proptest::collection::vec(field, 0..12))
             .prop_map(|(linked, states)| with_states(linked, &states))
@@ -140,7 +210,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn keeping_one_side_is_complete_and_changes_only_the_other(comparison in any_comparison()) {
+        fn keeping_one_side_is_complete_and_changes_the_other_alone_but_for_owned_fields(comparison in any_comparison()) {
             for side in [Side::Wpshop, Side::Dolibarr] {
                 let choice = Choice::all(&comparison, side);
                 prop_assert!(choice.is_complete(&comparison));
@@ -149,8 +219,11 @@ mod tests {
                     Side::Wpshop => (&effects.wpshop, &effects.dolibarr),
                     Side::Dolibarr => (&effects.dolibarr, &effects.wpshop),
                 };
-                prop_assert!(kept.is_empty());
-                prop_assert_eq!(other.len(), comparison.choosable().count());
+                for change in kept {
+                    let field = comparison.field(&change.key).unwrap();
+                    prop_assert_eq!(field.owner(), Some(side.other()));
+                }
+                prop_assert_eq!(other.len() + kept.len(), comparison.written().count());
                 for change in other {
                     let field = comparison.field(&change.key).unwrap();
                     prop_assert_eq!(change.after.as_str(), field.value(side));
@@ -165,6 +238,7 @@ mod tests {
             let choice = Choice::preselected(&comparison);
             for field in &comparison.fields {
                 match choice.get(&field.key) {
+                    Some(side) if field.owner().is_some() => prop_assert_eq!(field.owner(), Some(side)),
                     Some(Side::Wpshop) => prop_assert_eq!(field.state, FieldState::WpshopChanged),
                     Some(Side::Dolibarr) => prop_assert_eq!(field.state, FieldState::DolibarrChanged),
                     None => {}
@@ -182,7 +256,7 @@ mod tests {
                 choice.set(field.key.clone(), if wpshop { Side::Wpshop } else { Side::Dolibarr });
             }
             let effects = effects(&comparison, &choice);
-            prop_assert_eq!(effects.wpshop.len() + effects.dolibarr.len(), comparison.choosable().count());
+            prop_assert_eq!(effects.wpshop.len() + effects.dolibarr.len(), comparison.written().count());
         }
     }
 }

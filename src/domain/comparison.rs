@@ -46,9 +46,14 @@ impl Comparison {
         self.fields.iter().filter(|field| field.differs())
     }
 
-    /// The fields that a side has to be chosen for.
+    /// The fields that a person has to choose a side for.
     pub fn choosable(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.is_choosable())
+    }
+
+    /// The fields that need a side: chosen by a person or fixed by the settings.
+    pub fn written(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.is_written())
     }
 
     /// A field by its name.

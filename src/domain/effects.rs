@@ -36,11 +36,11 @@ impl Changes {
 }
 
 /// What each side will get when this choice is written. Fields without a chosen side are left
-/// out; so are those that cannot be written.
+/// out; so are those that cannot be written. Where the settings name an owner, that one is kept.
 pub fn effects(comparison: &Comparison, choice: &Choice) -> Effects {
     let mut effects = Effects::default();
-    for field in comparison.choosable() {
-        let Some(kept) = choice.get(&field.key) else {
+    for field in comparison.written() {
+        let Some(kept) = field.owner().or_else(|| choice.get(&field.key)) else {
             continue;
         };
         let change = Change {

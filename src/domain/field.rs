@@ -34,6 +34,10 @@ pub enum FieldKey {
     Width,
     /// Meters.
     Height,
+    /// How many there are.
+    Stock,
+    /// Names, as one text.
+    Categories,
     /// A field that this panel has no name for; it is shown and chosen like any other.
     Other(String),
 }
@@ -54,6 +58,8 @@ impl FieldKey {
             Self::Length => "length",
             Self::Width => "width",
             Self::Height => "height",
+            Self::Stock => "stock",
+            Self::Categories => "categories",
             Self::Other(key) => key,
         }
     }
@@ -74,6 +80,8 @@ impl From<String> for FieldKey {
             "length" => Self::Length,
             "width" => Self::Width,
             "height" => Self::Height,
+            "stock" => Self::Stock,
+            "categories" => Self::Categories,
             _ => Self::Other(key),
         }
     }
@@ -140,6 +148,16 @@ pub enum Note {
     ReadOnly,
     /// Dolibarr accepted it last time and did not apply it.
     Refused,
+    /// A person restored these two values: neither travels by itself.
+    Held,
+    /// The settings always keep Dolibarr's value.
+    OwnedByDolibarr,
+    /// The settings always keep WPshop's value.
+    OwnedByWpshop,
+    /// By the settings each side keeps its own value; the two count as the same.
+    NotSynchronized,
+    /// Something that this panel has no name for: the field is only shown.
+    Other,
 }
 
 /// A field's two values, canonical texts; `""` is “not set”.
@@ -165,9 +183,27 @@ impl Field {
         self.state != FieldState::Same
     }
 
-    /// Whether a person has to choose a side: the values differ and can be written.
+    /// Whether one value replaces the other when both sides are synchronized.
+    pub fn is_written(&self) -> bool {
+        let fixed = matches!(
+            self.note,
+            Some(Note::ReadOnly | Note::NotSynchronized | Note::Other)
+        );
+        self.differs() && !fixed
+    }
+
+    /// The side that the settings always keep.
+    pub fn owner(&self) -> Option<Side> {
+        match self.note {
+            Some(Note::OwnedByDolibarr) => Some(Side::Dolibarr),
+            Some(Note::OwnedByWpshop) => Some(Side::Wpshop),
+            _ => None,
+        }
+    }
+
+    /// Whether a person has to choose a side.
     pub fn is_choosable(&self) -> bool {
-        self.differs() && self.note != Some(Note::ReadOnly)
+        self.is_written() && self.owner().is_none()
     }
 
     /// The value of one side.
@@ -193,7 +229,15 @@ read_names!(FieldState {
     "conflict" => Conflict,
     "differs" => Differs,
 });
-read_names!(Note { "read_only" => ReadOnly, "refused" => Refused });
+read_names!(Note {
+    "read_only" => ReadOnly,
+    "refused" => Refused,
+    "held" => Held,
+    "owned_by_dolibarr" => OwnedByDolibarr,
+    "owned_by_wpshop" => OwnedByWpshop,
+    "not_synchronized" => NotSynchronized,
+    _ => Other,
+});
 read_fields!(Field {
     key,
     wpshop,

@@ -22,6 +22,20 @@ pub struct Outcome {
     pub refused: Vec<FieldKey>,
 }
 
+impl Outcome {
+    /// What a write did that left all values alone.
+    pub fn of(row: Row) -> Self {
+        Self {
+            row,
+            journal_id: None,
+            undoable: false,
+            price_base: PriceBase::Ht,
+            changes: Changes::default(),
+            refused: Vec::new(),
+        }
+    }
+}
+
 read_fields!(Outcome {
     row,
     journal_id,

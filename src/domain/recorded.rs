@@ -69,6 +69,8 @@ fn every_field_name_reads_back() {
         "length",
         "width",
         "height",
+        "stock",
+        "categories",
         "color",
         "",
     ] {
@@ -80,6 +82,34 @@ fn every_field_name_reads_back() {
             ["color", ""].contains(&key)
         );
     }
+}
+
+#[test]
+fn what_is_special_about_a_field_says_who_decides() {
+    let field = |note: &str| {
+        let mut field = comparison().fields.swap_remove(0);
+        field.note = Some(Note::from_json(&json!(note)).unwrap());
+        (field.is_choosable(), field.is_written(), field.owner())
+    };
+    assert_eq!(field("refused"), (true, true, None));
+    assert_eq!(field("held"), (true, true, None));
+    let owned = |side| (false, true, Some(side));
+    assert_eq!(field("owned_by_dolibarr"), owned(Side::Dolibarr));
+    assert_eq!(field("owned_by_wpshop"), owned(Side::Wpshop));
+    for note in ["read_only", "not_synchronized", "a_later_version_s"] {
+        assert_eq!(field(note), (false, false, None), "{note}");
+    }
+}
+
+#[test]
+fn a_row_that_waits_says_until_when_if_it_is_told() {
+    let mut row = json!({ "id": 59, "title": "Mug", "status": "out_of_sync", "reason": "pending" });
+    assert_eq!(Row::from_json(&row).unwrap().next_try, None);
+    row["next_try"] = json!("2026-11-24T20:05:00.000Z");
+    let row = Row::from_json(&row).unwrap();
+    assert!(row.is_pending());
+    assert_eq!(row.next_try.as_deref(), Some("2026-11-24T20:05:00.000Z"));
+    assert!(!Row::unread(ProductId(59)).is_pending());
 }
 
 #[test]
@@ -137,6 +167,7 @@ fn the_recorded_answers_are_read_without_loss() {
             "journal" => reads::<JournalPage>(&name, &answer),
             "likeliest" => reads::<Likeliest>(&name, &answer),
             "search" => reads::<CandidatePage>(&name, &answer),
+            "trashed" => assert!(answer["journal_id"].is_u64(), "{name}"),
             "status" | "statuses" => reads::<Vec<Row>>(&name, &answer["products"]),
             "error" => match read_answer::<Value>(409, &text) {
                 Err(Failure::Refused(_)) | Err(Failure::SessionLost) => {}

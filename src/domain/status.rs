@@ -97,8 +97,10 @@ pub struct Row {
     pub checked_at: Option<String>,
     /// What was known before, while the status is unknown.
     pub last_known: Option<KnownStatus>,
-    /// Why the status is unknown.
+    /// Why the status is unknown, or why what waits did not get through.
     pub problem: Option<Problem>,
+    /// When what waits is sent again, UTC.
+    pub next_try: Option<String>,
 }
 
 impl Row {
@@ -115,7 +117,13 @@ impl Row {
             checked_at: None,
             last_known: None,
             problem: None,
+            next_try: None,
         }
+    }
+
+    /// Whether DoliSync is going to carry something over by itself.
+    pub fn is_pending(&self) -> bool {
+        self.reason == Some(Reason::Pending)
     }
 }
 
@@ -158,4 +166,5 @@ read_fields!(Row {
     checked_at,
     last_known,
     problem,
+    next_try,
 });

@@ -15,7 +15,16 @@ pub fn fold(text: &str) -> String {
             _ if letter.is_whitespace() => folded.push(' '),
             _ => match plain(letter) {
                 Some(plain) => folded.push_str(plain),
-                None => folded.extend(letter.to_lowercase()),
+                // Signs whose small letter is one of those, as the sign for ångström.
+                None => {
+                    for small in letter.to_lowercase() {
+                        match plain(small) {
+                            Some(plain) => folded.push_str(plain),
+                            None if ('\u{300}'..='\u{36f}').contains(&small) => {}
+                            None => folded.push(small),
+                        }
+                    }
+                }
             },
         }
     }
@@ -138,6 +147,7 @@ mod tests {
             ("  Sac – coton\t", "sac - coton"),
             ("Χαλκός", "χαλκός"),
             ("pot\u{ad}iche", "potiche"),
+            ("\u{212b}ngstr\u{f6}m", "angstrom"),
         ] {
             assert_eq!(fold(text), folded);
         }

@@ -94,7 +94,9 @@ fn view_of(opened: Opened) -> AnyView {
             view! { <Creation product=product title=title candidates=candidates /> }.into_any()
         }
         View::Comparison => view! { <ComparisonView product=product title=title /> }.into_any(),
-        View::Confirmation => view! { <Confirmation product=product title=title /> }.into_any(),
+        View::Confirmation(deed) => {
+            view! { <Confirmation product=product title=title deed=deed /> }.into_any()
+        }
         View::Done(outcome, deed) => {
             view! { <Done title=title outcome=*outcome deed=deed /> }.into_any()
         }

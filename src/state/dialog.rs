@@ -6,6 +6,9 @@ use super::PageNotices;
 use crate::api::ApiError;
 use crate::domain::{Candidate, Choice, Comparison, DolibarrId, Outcome, ProductId};
 
+/// The name of the answer that the associated product is gone, as Dolibarr itself says.
+pub const GONE: &str = "dolisync_gone_in_dolibarr";
+
 /// What the dialog shows about its product.
 #[derive(Clone, Debug, PartialEq)]
 pub enum View {
@@ -15,8 +18,8 @@ pub enum View {
     Creation(Vec<Candidate>),
     /// Both versions side by side.
     Comparison,
-    /// Really dissociate?
-    Confirmation,
+    /// Really dissociate, or really into the trash?
+    Confirmation(Deed),
     /// What was done, and whether it put earlier values back.
     Done(Box<Outcome>, Deed),
 }
@@ -30,6 +33,8 @@ pub enum Deed {
     Created,
     /// Dissociated.
     Dissociated,
+    /// The WPshop product was moved to the trash.
+    Trashed,
     /// The values before a write were put back.
     Restored,
 }
@@ -149,6 +154,13 @@ impl Dialog {
             self.ask_comparison();
         }
         self.opened.set(Some(opened));
+    }
+
+    /// Whether Dolibarr said that the associated product is gone, not tracked.
+    pub fn is_gone(&self) -> bool {
+        self.comparison.with_untracked(
+            |comparison| matches!(comparison, Load::Failed(error) if error.code == GONE),
+        )
     }
 
     /// The Dolibarr product that the comparison is with; none where the server knows the link.

@@ -8,7 +8,7 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 use super::status_check::check_if_outdated;
 use super::{Load, Panel};
 use crate::api::{products, ApiError, ErrorKind};
-use crate::domain::{Choice, Comparison, ProductId};
+use crate::domain::{Choice, Comparison, ProductId, Reason};
 
 /// Waits for an answer and hands it over, unless the current owner (the effect or the view that
 /// asks) is cleaned up before: then the request is aborted and its answer never shows.
@@ -59,12 +59,15 @@ fn show_comparison(panel: &Panel, product: ProductId, comparison: Comparison) {
     if comparison.linked {
         if let Some(mut row) = panel.rows.row(product) {
             row.status = comparison.status;
-            row.reason = comparison.reason;
+            // A difference that DoliSync is going to carry over still waits.
+            if !(row.is_pending() && comparison.reason == Some(Reason::Differs)) {
+                row.reason = comparison.reason;
+                row.problem = None;
+            }
             row.fields = comparison
                 .differing()
                 .map(|field| field.key.clone())
                 .collect();
-            row.problem = None;
             row.last_known = None;
             row.checked_at = js_sys::Date::new_0().to_iso_string().as_string();
             panel.rows.set(row);

@@ -2,7 +2,7 @@
 
 use leptos::task::spawn_local;
 
-use super::Panel;
+use super::{Panel, GONE};
 use crate::api::{products, ApiError, ErrorKind};
 use crate::domain::{ProductId, Row, Status};
 
@@ -56,12 +56,13 @@ async fn ask(panel: &Panel, ids: &[ProductId]) {
 }
 
 /// A problem of the connection is told once, on the page; one that a single product has is in its
-/// row. A choice that waits for the session keeps the page's notice.
+/// row, and so is why something waits. A choice that waits for the session keeps the page's notice.
 fn tell(panel: &Panel, rows: &[Row]) {
     if panel.notices.resumable().is_some() {
         return;
     }
-    let mut problems = rows.iter().filter_map(|row| row.problem.as_ref());
+    let checked = rows.iter().filter(|row| !row.is_pending());
+    let mut problems = checked.filter_map(|row| row.problem.as_ref());
     match problems.find(|problem| problem.code != NOT_LISTED) {
         Some(problem) => panel.notices.show(problem.into(), None),
         None => panel.notices.clear(),
@@ -73,7 +74,7 @@ fn tell(panel: &Panel, rows: &[Row]) {
 pub(super) fn check_if_outdated(panel: &Panel, product: ProductId, error: &ApiError) {
     if matches!(
         error.code.as_str(),
-        "dolisync_already_linked" | "dolisync_not_linked" | "dolisync_gone_in_dolibarr"
+        "dolisync_already_linked" | "dolisync_not_linked" | GONE | "dolisync_not_gone"
     ) {
         check(panel, vec![product]);
     }

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::status_check::check_if_outdated;
 use super::{keep_valid, Deed, Load, Panel, View};
 use crate::api::{products, ApiError, ErrorKind};
-use crate::domain::{Candidate, Choice, Comparison, Outcome, ProductId};
+use crate::domain::{Candidate, Choice, Comparison, Outcome, ProductId, Row};
 
 /// Associates or synchronizes the open product as chosen.
 /// Does nothing while the choice is incomplete: the button says what is missing.
@@ -37,14 +37,15 @@ pub fn synchronize(panel: &Panel) {
     write(panel, Deed::Synchronized, sent);
 }
 
-/// Creates the open product in Dolibarr. Unless `confirmed`, the server first names the products
-/// that may already be it, and creates nothing.
+/// Creates the open product in Dolibarr; again, where its counterpart is gone. Unless `confirmed`,
+/// the server first names the products that may already be it, and creates nothing.
 pub fn create(panel: &Panel, confirmed: bool) {
     let Some(opened) = panel.dialog.opened.get_untracked() else {
         return;
     };
     let (transport, id) = (panel.transport.clone(), opened.product);
-    let sent = Box::pin(async move { products::create(&*transport, id, confirmed).await });
+    let again = panel.dialog.is_gone();
+    let sent = Box::pin(async move { products::create(&*transport, id, confirmed, again).await });
     write(panel, Deed::Created, sent);
 }
 
@@ -56,6 +57,25 @@ pub fn dissociate(panel: &Panel) {
     let (transport, id) = (panel.transport.clone(), opened.product);
     let sent = Box::pin(async move { products::unlink(&*transport, id).await });
     write(panel, Deed::Dissociated, sent);
+}
+
+/// Moves the open product to the shop's trash, because its counterpart is gone.
+pub fn trash(panel: &Panel) {
+    let Some(opened) = panel.dialog.opened.get_untracked() else {
+        return;
+    };
+    let (transport, id) = (panel.transport.clone(), opened.product);
+    let listed = panel.rows.row(id).unwrap_or_else(|| Row::unread(id));
+    let sent = Box::pin(async move {
+        products::trash(&*transport, id).await?;
+        // How the product stands now comes apart; should that fail, the page shows it as it was.
+        let now = products::status(&*transport, &[id]).await;
+        let row = now
+            .ok()
+            .and_then(|rows| rows.into_iter().find(|row| row.id == id));
+        Ok(Outcome::of(row.unwrap_or(listed)))
+    });
+    write(panel, Deed::Trashed, sent);
 }
 
 /// Puts the values back that a journal entry replaced.

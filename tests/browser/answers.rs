@@ -38,6 +38,8 @@ pub fn usual_answers(wordpress: &FakeTransport) {
     post("products/56/sync", recorded!("outcome-synchronized"));
     post("products/58/link", recorded!("outcome-associated"));
     post("products/59/create", recorded!("outcome-created"));
+    post("products/57/recreate", recorded!("outcome-recreated"));
+    post("products/57/trash", recorded!("trashed"));
     post("journal/12/undo", recorded!("outcome-restored"));
     wordpress.answer(
         Method::Get,

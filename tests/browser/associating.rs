@@ -43,6 +43,29 @@ async fn the_likeliest_come_first_each_with_why() {
 }
 
 #[wasm_bindgen_test]
+async fn a_suggested_product_comes_first_and_enter_chooses_it() {
+    let page = Page::with(
+        |w| {
+            let suggested = recorded!("likeliest-suggested");
+            w.answer(Method::Get, "products/59/candidates", 200, suggested);
+        },
+        true,
+    );
+    pause(20).await;
+    page.press(59).await;
+    page.see(OPTION).await;
+    let first = page.attribute(OPTION, "data-dolibarr");
+    assert_eq!(first.as_deref(), Some("90"), "before what is more alike");
+    let active = page.attribute(BOX, "aria-activedescendant");
+    assert_eq!(active, page.attribute(&option(90), "id"));
+    assert!(!page.can_go_on(), "nothing is chosen for the person");
+    page.key(BOX, "Enter").await;
+    assert!(page.can_go_on());
+    let chosen = page.attribute(&option(90), "aria-selected");
+    assert_eq!(chosen.as_deref(), Some("true"));
+}
+
+#[wasm_bindgen_test]
 async fn typing_asks_once_it_rests() {
     let page = opened().await;
     for text in ["t", "t-", "t-shirt"] {

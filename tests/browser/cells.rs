@@ -1,6 +1,7 @@
 //! The cells of a list: what they show, and what pressing their button does.
 
 use dolisync::api::{pause, Method};
+use serde_json::{json, Value};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::answers::{recorded, rows};
@@ -41,10 +42,10 @@ async fn every_status_has_its_color_words_button_and_reason() {
         ),
         (
             53,
-            "out_of_sync",
-            "Out of sync",
+            "out_of_sync.dolisync-status--pending",
+            "Waiting",
             "Synchronize…",
-            "Waiting to be sent",
+            "tries again by itself. Next try: 11/24/99",
         ),
         (
             57,
@@ -103,6 +104,7 @@ async fn every_status_has_its_color_words_button_and_reason() {
             Some("button")
         );
     }
+    assert_eq!(page.count(".dolisync-status--pending"), 1);
     let link = cell(51, "a.dolisync-id");
     assert_eq!(page.text(&link), "#Doli : 61");
     assert!(page.attribute(&link, "href").unwrap().ends_with("id=61"));
@@ -118,6 +120,32 @@ async fn a_list_is_refreshed_with_one_request_that_names_every_product() {
     assert_eq!(requests[0].path, "products/status");
     let asked = requests[0].query[0].1.split(',').count();
     assert_eq!(asked, rows().len());
+}
+
+#[wasm_bindgen_test]
+async fn what_waits_is_no_fault_and_still_waits_when_somebody_has_looked() {
+    let mut statuses: Value = serde_json::from_str(recorded!("statuses")).unwrap();
+    let products = statuses["products"].as_array_mut().unwrap();
+    let waiting = products.iter_mut().find(|row| row["id"] == 53).unwrap();
+    waiting["problem"] = json!({ "code": "dolisync_dolibarr_timeout", "message": "No answer.", "next_action": "retry" });
+    let body = statuses.to_string();
+    let page = Page::with(
+        |w| {
+            w.answer(Method::Get, "products/status", 200, body);
+            let versions = recorded!("comparison-moved");
+            w.answer(Method::Get, "products/53/comparison", 200, versions);
+        },
+        true,
+    );
+    pause(20).await;
+    assert_eq!(page.count(".dolisync-page-notice"), 0);
+    let title = || page.attribute(&cell(53, ".dolisync-status--pending"), "title");
+    assert!(title().unwrap().contains("No answer."));
+    page.press(53).await;
+    page.see("fieldset").await;
+    assert!(title()
+        .unwrap()
+        .contains("tries again by itself. Next try: 11/24/99"));
 }
 
 #[wasm_bindgen_test]

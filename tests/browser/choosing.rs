@@ -1,7 +1,7 @@
 //! Both versions side by side, and choosing between them.
 
 use dolisync::api::{pause, Method};
-use serde_json::Value;
+use serde_json::{json, Value};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::answers::recorded;
@@ -162,6 +162,54 @@ async fn a_field_that_nobody_can_write_is_shown_without_a_choice() {
         .contains("Cannot be changed from here."));
     page.click(KEEP_WPSHOP).await;
     assert!(page.can_go_on());
+}
+
+#[wasm_bindgen_test]
+async fn what_the_settings_decide_is_shown_as_chosen_and_sent() {
+    let page = Page::with(
+        |w| {
+            let owned = recorded!("comparison-owned");
+            w.answer(Method::Get, "products/54/comparison", 200, owned);
+        },
+        true,
+    );
+    pause(20).await;
+    page.press(54).await;
+    page.see("fieldset").await;
+    for (field, kept, words) in [
+        ("title", Some("wpshop"), "By your settings, WPshop’s value"),
+        (
+            "stock",
+            Some("dolibarr"),
+            "By your settings, Dolibarr’s value",
+        ),
+        ("description", None, "Not synchronized"),
+        ("weight", None, "Cannot be changed from here."),
+    ] {
+        let row = format!("[data-field={field}]");
+        assert_eq!(page.count(&format!("{row} input")), 0, "{field}");
+        assert!(page.text(&row).contains(words), "{field}");
+        for side in ["wpshop", "dolibarr"] {
+            let is_kept = page.count(&format!("{row} .is-kept[data-side={side}]"));
+            assert_eq!(is_kept == 1, kept == Some(side), "{field} {side}");
+        }
+    }
+    assert!(page.text("[data-field=stock]").contains("1,250"));
+    assert!(page
+        .text("tr[data-field=categories]")
+        .contains("Categories"));
+    assert!(
+        !page.text("[data-field=title]").contains("Changed in"),
+        "nobody need have changed it"
+    );
+    assert_eq!(page.text(EFFECTS), "Still to choose: reference.");
+    page.click(KEEP_DOLIBARR).await;
+    page.click(PRIMARY).await;
+    page.see("[data-view=done]").await;
+    assert_eq!(
+        page.written("products/54/sync")["choice"],
+        json!({ "title": "wpshop", "reference": "dolibarr", "price": "dolibarr", "stock": "dolibarr" })
+    );
 }
 
 #[wasm_bindgen_test]

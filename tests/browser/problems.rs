@@ -1,10 +1,11 @@
 //! Every problem is a sentence with its next action.
 
 use dolisync::api::{pause, ApiError, Method};
+use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::answers::recorded;
-use super::page::{cell, Page, ASIDE, PRIMARY, PROBLEM};
+use super::page::{cell, focused, until, Page, ASIDE, PRIMARY, PROBLEM};
 
 const VERSIONS: &str = "products/54/comparison";
 
@@ -77,8 +78,12 @@ async fn a_product_gone_from_dolibarr_is_said_so_and_can_be_dissociated() {
         0,
         "trying again would change nothing"
     );
-    assert_eq!(page.text(ASIDE), "Dissociate");
-    page.click(ASIDE).await;
+    let dissociate = page.one(&way("dissociate"));
+    until("the focus is on what touches no product", || {
+        dissociate.is_same_node(focused().as_deref())
+    })
+    .await;
+    page.click(&way("dissociate")).await;
     page.see("[data-view=confirm]").await;
     page.wordpress.answer(
         Method::Delete,
@@ -93,6 +98,100 @@ async fn a_product_gone_from_dolibarr_is_said_so_and_can_be_dissociated() {
         1,
         "the association is still there"
     );
+}
+
+fn way(name: &str) -> String {
+    format!("dialog [data-way={name}]")
+}
+
+async fn gone() -> Page {
+    let page = Page::new();
+    pause(20).await;
+    page.press(57).await;
+    page.see(&way("recreate")).await;
+    page
+}
+
+#[wasm_bindgen_test]
+async fn a_product_gone_from_dolibarr_can_be_created_there_again() {
+    let page = gone().await;
+    assert_eq!(page.writes(), 0);
+    page.click(&way("recreate")).await;
+    page.see("[data-view=done]").await;
+    assert!(page
+        .text("[data-view=done]")
+        .contains("Created in Dolibarr"));
+    assert_eq!(page.written("products/57"), json!({ "confirmed": false }));
+    assert_eq!(page.text(&cell(57, "a.dolisync-id")), "#Doli : 85");
+}
+
+#[wasm_bindgen_test]
+async fn creating_again_shows_possible_duplicates_first() {
+    let page = gone().await;
+    let route = "products/57/recreate";
+    let duplicates = recorded!("error-possible-duplicates");
+    page.wordpress.answer(Method::Post, route, 409, duplicates);
+    page.click(&way("recreate")).await;
+    page.see("[data-view=create]").await;
+    assert_eq!(
+        page.count(".dolisync-candidate__choose"),
+        0,
+        "it is associated still"
+    );
+    page.click(ASIDE).await;
+    page.click(&way("recreate")).await;
+    page.see("[data-view=create]").await;
+    let again = recorded!("outcome-recreated");
+    page.wordpress.answer(Method::Post, route, 200, again);
+    page.click(PRIMARY).await;
+    page.see("[data-view=done]").await;
+    let last = page.sent(Method::Post, "products/57").pop().unwrap();
+    assert_eq!(
+        (last.path.as_str(), last.body),
+        (route, Some(json!({ "confirmed": true })))
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_creation_is_told_where_it_was_asked_for() {
+    let page = gone().await;
+    let route = "products/57/recreate";
+    page.wordpress
+        .answer(Method::Post, route, 504, recorded!("error-timeout"));
+    page.click(&way("recreate")).await;
+    page.see("dialog .notice-error").await;
+    let again = recorded!("outcome-recreated");
+    page.wordpress.answer(Method::Post, route, 200, again);
+    page.click("dialog .notice-error button").await;
+    page.see("[data-view=done]").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_product_gone_from_dolibarr_goes_to_the_trash_only_once_confirmed() {
+    let page = gone().await;
+    page.click(&way("trash")).await;
+    page.see("[data-view=confirm]").await;
+    assert_eq!(page.writes(), 0);
+    let back = page.one(ASIDE);
+    until("the focus is on the safe button", || {
+        back.is_same_node(focused().as_deref())
+    })
+    .await;
+    assert!(page
+        .text("[data-view=confirm]")
+        .contains("out of the trash again"));
+    page.click(ASIDE).await;
+    page.click(&way("trash")).await;
+    page.see("[data-view=confirm]").await;
+    let status = recorded!("status-trashed");
+    page.wordpress
+        .answer(Method::Get, "products/status", 200, status);
+    page.click(PRIMARY).await;
+    page.see("[data-view=done]").await;
+    assert!(page.text("[data-view=done]").contains("in the trash now"));
+    assert_eq!(page.written("products/57/trash"), json!({}));
+    let title = page.attribute(&cell(57, ".dolisync-status"), "title");
+    assert!(title.unwrap().contains("no longer exists in WPshop"));
 }
 
 #[wasm_bindgen_test]

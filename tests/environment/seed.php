@@ -15,6 +15,7 @@ declare(strict_types=1);
 
 use DoliSync\Catalogue\Canonical;
 use DoliSync\Services;
+use DoliSync\Sync\StartingPoint;
 use DoliSync\Sync\Tables;
 
 const KEY_OF_THE_DEMO = 'admin-key';
@@ -35,7 +36,7 @@ wp_set_current_user($administrator->ID);
 function forget_everything(): void
 {
     global $wpdb;
-    foreach ([Tables::links(), Tables::journal()] as $table) {
+    foreach ([Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions()] as $table) {
         $wpdb->query("DELETE FROM $table");
     }
     $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type IN ('wps-product', 'revision')");
@@ -44,7 +45,9 @@ function forget_everything(): void
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN ($list)");
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE ID IN ($list)");
     }
-    $wpdb->query("DELETE FROM {$wpdb->options} WHERE option_name LIKE 'dolisync\\_dolibarr\\_%' OR option_name LIKE 'dolisync\\_lock%'");
+    foreach (['dolibarr_', 'lock_', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage'] as $option) {
+        $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
+    }
     wp_cache_flush();
 }
 
@@ -102,6 +105,15 @@ function fill_up(int $rows, string $dolibarr): void
     }
 }
 
+/** What is there now is not new: none of it travels by itself. */
+function begin_from_here(): void
+{
+    $services = Services::get();
+    StartingPoint::set($services->catalogue());
+    $services->poll()->run();
+    $services->queue()->clear();
+}
+
 if (isset($options['reset'])) {
     forget_everything();
     make_demo_products();
@@ -111,4 +123,9 @@ if (isset($options['reset'])) {
 }
 if (!isset($options['unconfigured'])) {
     Services::get()->connection()->save($options['dolibarr'], KEY_OF_THE_DEMO, null);
+}
+if (isset($options['reset'])) {
+    // Only the products of the seed were saved so far: what was heard of them is no edit.
+    remove_action('shutdown', [Services::get()->shopHooks(), 'flush']);
+    begin_from_here();
 }

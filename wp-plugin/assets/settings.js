@@ -49,4 +49,29 @@
 				button.classList.remove( 'disabled' );
 			} );
 	} );
+
+	// Without this script the address is selected and copied by hand.
+	for ( const copy of document.querySelectorAll( '[data-dolisync-copy]' ) ) {
+		const field = document.getElementById( copy.dataset.dolisyncCopy );
+		const words = copy.textContent;
+		copy.hidden = false;
+		copy.addEventListener( 'click', function () {
+			field.select();
+			const done = function () {
+				copy.textContent = copy.dataset.done;
+				if ( window.wp && window.wp.a11y ) {
+					window.wp.a11y.speak( copy.dataset.done );
+				}
+				setTimeout( function () {
+					copy.textContent = words;
+				}, 2000 );
+			};
+			if ( window.navigator.clipboard ) {
+				window.navigator.clipboard.writeText( field.value ).then( done );
+			} else if ( document.execCommand( 'copy' ) ) {
+				// Over plain http the browser has no clipboard to give.
+				done();
+			}
+		} );
+	}
 } )();

@@ -20,12 +20,16 @@ final class Plugin
     public static function boot(): void
     {
         register_activation_hook(DOLISYNC_FILE, [self::class, 'activate']);
-        register_deactivation_hook(DOLISYNC_FILE, 'flush_rewrite_rules');
+        register_deactivation_hook(DOLISYNC_FILE, [self::class, 'deactivate']);
         add_action('init', [self::class, 'loadTranslations']);
         // After WPshop, which registers its types at 10: ours are only for sites without it.
         add_action('init', [ProductType::class, 'register'], 20);
         add_action('init', [self::class, 'prepareWhenNew'], 30);
         add_filter('determine_locale', [Rest\UserLanguage::class, 'choose']);
+        Automation\Schedule::register();
+        Automation\ShopHooks::register();
+        add_action('update_option_' . Sync\Policy::OPTION, [self::class, 'policyChanged'], 10, 2);
+        Health\SiteHealth::register();
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
         if (is_admin()) {
             add_action('init', [self::class, 'bootAdmin'], 30);
@@ -39,6 +43,12 @@ final class Plugin
         flush_rewrite_rules();
     }
 
+    public static function deactivate(): void
+    {
+        Automation\Schedule::clear();
+        flush_rewrite_rules();
+    }
+
     /**
      * An update of the plugin, and a new site of a network, activate nothing: they are noticed here.
      */
@@ -46,6 +56,18 @@ final class Plugin
     {
         if (get_option(Tables::VERSION_OPTION) !== Tables::VERSION) {
             self::prepare();
+        }
+    }
+
+    /** Action `update_option_…`: what is there when the automatic mode is turned on does not travel by itself. */
+    public static function policyChanged(mixed $before, mixed $after): void
+    {
+        if ($after === Sync\Policy::Automatic->value && $before !== $after) {
+            Sync\StartingPoint::set(Services::get()->catalogue());
+        }
+        if ($after !== Sync\Policy::Off->value && $before !== $after) {
+            // What changed while nobody looked.
+            Services::get()->fullCheck()->start();
         }
     }
 
@@ -66,8 +88,10 @@ final class Plugin
             Admin\DescriptionEditor::register();
             add_filter('post_updated_messages', [Admin\ProductMessages::class, 'name']);
         }
-        add_action('admin_menu', [Admin\SettingsMenu::class, 'add'], 40);
-        add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\SettingsMenu::class, 'pluginLinks']);
+        add_action('admin_menu', [Admin\Menu::class, 'add'], 40);
+        add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\Menu::class, 'pluginLinks']);
+        add_filter('set_screen_option_' . Admin\ListPage::PER_PAGE_OPTION, [Admin\ListPage::class, 'keepPerPage'], 10, 3);
+        add_action('admin_post_' . Admin\BrakeNotice::ACTION, [Admin\BrakeNotice::class, 'answer']);
         add_action('admin_enqueue_scripts', [Admin\PanelScripts::class, 'enqueue']);
         add_action('all_admin_notices', [Admin\PanelPlaces::class, 'notices']);
         add_action('admin_footer', [Admin\PanelPlaces::class, 'overlay']);
@@ -79,6 +103,10 @@ final class Plugin
         foreach (self::ROLES as $role) {
             get_role($role)?->add_cap(self::CAPABILITY);
         }
+        Rest\WebhookSecret::get();
         Sync\Takeover::run();
+        if (!Sync\StartingPoint::isSet()) {
+            Sync\StartingPoint::set(Services::get()->catalogue());
+        }
     }
 }

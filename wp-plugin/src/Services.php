@@ -4,19 +4,36 @@ declare(strict_types=1);
 
 namespace DoliSync;
 
+use DoliSync\Automation\Brakes;
+use DoliSync\Automation\Deletions;
+use DoliSync\Automation\FullCheck;
+use DoliSync\Automation\Poll;
+use DoliSync\Automation\ShopHooks;
 use DoliSync\Catalogue\Catalogue;
 use DoliSync\Catalogue\WpshopProducts;
 use DoliSync\Dolibarr\Client;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\Products;
+use DoliSync\Health\Probe;
+use DoliSync\Queue\Queue;
+use DoliSync\Queue\Worker;
 use DoliSync\Sync\Candidates;
 use DoliSync\Sync\Comparisons;
 use DoliSync\Sync\Creation;
 use DoliSync\Sync\Dissociation;
+use DoliSync\Sync\DolibarrAudit;
 use DoliSync\Sync\Journal;
+use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\LinkAudit;
+use DoliSync\Sync\LinkRepair;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
+use DoliSync\Sync\Newcomers;
+use DoliSync\Sync\Propagation;
+use DoliSync\Sync\Recovery;
+use DoliSync\Sync\ShopCreation;
 use DoliSync\Sync\StatusCheck;
+use DoliSync\Sync\Suggestions;
 use DoliSync\Sync\Synchronizer;
 use DoliSync\Sync\TwoSidedWrite;
 use DoliSync\Sync\Undoing;
@@ -54,13 +71,153 @@ final class Services
         return $this->once(Journal::class, static fn () => new Journal());
     }
 
+    public function journalSearch(): JournalSearch
+    {
+        return $this->once(JournalSearch::class, fn () => new JournalSearch($this->catalogue()));
+    }
+
+    public function linkAudit(): LinkAudit
+    {
+        return $this->once(LinkAudit::class, fn () => new LinkAudit($this->catalogue(), $this->links(), $this->dolibarrAudit()));
+    }
+
+    public function dolibarrAudit(): DolibarrAudit
+    {
+        return $this->once(DolibarrAudit::class, fn () => new DolibarrAudit($this->links(), $this->products()));
+    }
+
+    public function linkRepair(): LinkRepair
+    {
+        return $this->once(LinkRepair::class, fn () => new LinkRepair(
+            $this->catalogue(),
+            $this->links(),
+            $this->products(),
+            $this->journal(),
+            new Locks(),
+            new Dissociation($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write()),
+            $this->linkAudit(),
+            $this->dolibarrAudit()
+        ));
+    }
+
+    public function probe(): Probe
+    {
+        return $this->once(Probe::class, fn () => new Probe($this->connection(), $this->journal()));
+    }
+
+    public function suggestions(): Suggestions
+    {
+        return $this->once(Suggestions::class, static fn () => new Suggestions());
+    }
+
+    public function queue(): Queue
+    {
+        return $this->once(Queue::class, fn () => new Queue($this->links()));
+    }
+
+    public function worker(): Worker
+    {
+        return $this->once(Worker::class, fn () => new Worker(
+            $this->queue(),
+            $this->brakes(),
+            $this->connection(),
+            $this->catalogue(),
+            $this->links(),
+            $this->journal(),
+            $this->products(),
+            new Propagation(
+                $this->catalogue(),
+                $this->comparisons(),
+                $this->links(),
+                new Locks(),
+                $this->write(),
+                new Recovery($this->links(), $this->journal()),
+                $this->brakes()
+            ),
+            new Newcomers(
+                $this->catalogue(),
+                $this->candidates(),
+                $this->products(),
+                $this->links(),
+                $this->journal(),
+                new Locks(),
+                $this->suggestions(),
+                $this->queue(),
+                $this->creation(),
+                $this->shopCreation(),
+                $this->brakes()
+            )
+        ));
+    }
+
+    public function brakes(): Brakes
+    {
+        return $this->once(Brakes::class, static fn () => new Brakes());
+    }
+
+    public function poll(): Poll
+    {
+        return $this->once(Poll::class, fn () => new Poll(
+            $this->connection(),
+            $this->products(),
+            $this->links(),
+            $this->catalogue(),
+            $this->journal(),
+            $this->queue(),
+            $this->brakes(),
+            new Locks()
+        ));
+    }
+
+    public function fullCheck(): FullCheck
+    {
+        return $this->once(FullCheck::class, fn () => new FullCheck(
+            $this->connection(),
+            $this->products(),
+            $this->links(),
+            $this->catalogue(),
+            $this->queue(),
+            $this->brakes(),
+            new Locks()
+        ));
+    }
+
+    public function shopHooks(): ShopHooks
+    {
+        return $this->once(ShopHooks::class, fn () => new ShopHooks(
+            $this->catalogue(),
+            $this->links(),
+            $this->journal(),
+            $this->queue(),
+            $this->suggestions()
+        ));
+    }
+
+    public function deletions(): Deletions
+    {
+        return $this->once(Deletions::class, fn () => new Deletions(
+            $this->catalogue(),
+            $this->products(),
+            $this->links(),
+            $this->journal(),
+            new Locks(),
+            $this->creation(),
+            $this->shopCreation(),
+            $this->write(),
+            $this->queue(),
+            $this->suggestions()
+        ));
+    }
+
     public function statusCheck(): StatusCheck
     {
         return $this->once(StatusCheck::class, fn () => new StatusCheck(
             $this->catalogue(),
             $this->links(),
             $this->products(),
-            $this->connection()
+            $this->connection(),
+            $this->queue(),
+            $this->suggestions()
         ));
     }
 
@@ -79,7 +236,8 @@ final class Services
         return $this->once(Candidates::class, fn () => new Candidates(
             $this->catalogue(),
             $this->links(),
-            $this->products()
+            $this->products(),
+            $this->suggestions()
         ));
     }
 
@@ -92,13 +250,7 @@ final class Services
             $this->journal(),
             new Locks(),
             $this->write(),
-            new Creation(
-                $this->catalogue(),
-                $this->candidates(),
-                $this->products(),
-                $this->journal(),
-                $this->write()
-            ),
+            $this->creation(),
             new Dissociation($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write()),
             new Undoing($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write())
         ));
@@ -111,7 +263,30 @@ final class Services
             $this->products(),
             $this->links(),
             $this->journal(),
-            $this->statusCheck()
+            $this->statusCheck(),
+            $this->suggestions()
+        ));
+    }
+
+    private function creation(): Creation
+    {
+        return $this->once(Creation::class, fn () => new Creation(
+            $this->catalogue(),
+            $this->candidates(),
+            $this->products(),
+            $this->journal(),
+            $this->write()
+        ));
+    }
+
+    private function shopCreation(): ShopCreation
+    {
+        return $this->once(ShopCreation::class, fn () => new ShopCreation(
+            $this->catalogue(),
+            $this->products(),
+            $this->links(),
+            $this->journal(),
+            $this->write()
         ));
     }
 

@@ -17,14 +17,17 @@ use crate::settings::{Change, Settings};
 pub fn router() -> Router<Server> {
     Router::new()
         .route("/reset", post(reset))
-        .route("/faults", post(add_faults).delete(clear_faults))
+        .route("/faults", get(faults).post(add_faults).delete(clear_faults))
         .route("/calls", get(calls).delete(clear_calls))
         .route("/settings", get(settings).post(change_settings))
 }
 
 /// Starts again with a catalogue. Faults and the log stay.
 async fn reset(State(server): State<Server>, Json(order): Json<Order>) -> Response {
-    let built = Catalogue::try_from(order).and_then(|catalogue| server.reset(&catalogue));
+    let built = match Catalogue::try_from(order) {
+        Ok(catalogue) => server.reset(&catalogue).await,
+        Err(why) => Err(why),
+    };
     match built {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(why) => (StatusCode::BAD_REQUEST, Json(json!({"error": why}))).into_response(),
@@ -41,6 +44,11 @@ struct NewFaults {
 async fn add_faults(State(server): State<Server>, Json(new): Json<NewFaults>) -> StatusCode {
     server.faults().add(new.faults);
     StatusCode::NO_CONTENT
+}
+
+/// The faults in force, each with how often it struck.
+async fn faults(State(server): State<Server>) -> Json<Vec<Fault>> {
+    Json(server.faults().all().to_vec())
 }
 
 async fn clear_faults(State(server): State<Server>) -> StatusCode {

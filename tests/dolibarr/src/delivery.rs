@@ -1,5 +1,7 @@
 //! How an answer reaches the caller: whole, spoiled by the faults that strike at it, or not at all.
 
+use std::future::Future;
+
 use axum::body::Body;
 use axum::http::header;
 use axum::http::{HeaderValue, StatusCode};
@@ -13,7 +15,10 @@ use crate::faults::{Fault, Kind};
 pub struct Unanswered;
 
 /// Answers a call with the faults that strike at it: waits first, then the first fault that is more than a wait.
-pub async fn misbehave(strikes: Vec<Fault>, carry_out: impl Fn() -> Answer) -> Response {
+pub async fn misbehave(
+    strikes: Vec<Fault>,
+    carry_out: impl Future<Output = Answer> + Send + 'static,
+) -> Response {
     for fault in strikes.iter().filter(|fault| fault.kind == Kind::Latency) {
         tokio::time::sleep(fault.wait()).await;
     }
@@ -21,7 +26,7 @@ pub async fn misbehave(strikes: Vec<Fault>, carry_out: impl Fn() -> Answer) -> R
         .into_iter()
         .find(|fault| fault.kind != Kind::Latency)
     else {
-        return send(carry_out(), false);
+        return send(carry_out.await, false);
     };
     match fault.kind {
         Kind::Html500 => send(
@@ -42,9 +47,9 @@ pub async fn misbehave(strikes: Vec<Fault>, carry_out: impl Fn() -> Answer) -> R
             api::Refusal::new("index.php", fault.status.unwrap_or(500), "").into_answer(),
             false,
         ),
-        Kind::Truncated => send(carry_out(), true),
+        Kind::Truncated => send(carry_out.await, true),
         Kind::Drop => {
-            carry_out();
+            carry_out.await;
             hang_up()
         }
         Kind::TimeoutBefore => {
@@ -52,11 +57,21 @@ pub async fn misbehave(strikes: Vec<Fault>, carry_out: impl Fn() -> Answer) -> R
             hang_up()
         }
         Kind::TimeoutAfter => {
-            carry_out();
+            carry_out.await;
             tokio::time::sleep(fault.wait()).await;
             hang_up()
         }
-        Kind::Latency => send(carry_out(), false),
+        Kind::Late => {
+            let wait = fault.wait();
+            let late = tokio::spawn(async move {
+                tokio::time::sleep(wait).await;
+                carry_out.await;
+            });
+            // A caller that is gone by then changes nothing.
+            let _ = late.await;
+            hang_up()
+        }
+        Kind::Latency => send(carry_out.await, false),
     }
 }
 

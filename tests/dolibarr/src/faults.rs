@@ -1,9 +1,9 @@
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A way to misbehave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A proxy's error page, status 500. The call is not carried out.
@@ -22,12 +22,14 @@ pub enum Kind {
     TimeoutBefore,
     /// The call is carried out; then nothing for `ms`, and the connection closes.
     TimeoutAfter,
+    /// Nothing for `ms`; then the call is carried out, whether or not the caller still waits, and the connection closes.
+    Late,
     /// The call is carried out after `ms`.
     Latency,
 }
 
 /// A fault as a test orders it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
     pub kind: Kind,
@@ -47,7 +49,7 @@ pub struct Fault {
     #[serde(skip)]
     seen: u64,
     /// Times it struck.
-    #[serde(skip)]
+    #[serde(skip_deserializing)]
     struck: u64,
 }
 
@@ -92,6 +94,10 @@ pub struct Faults {
 impl Faults {
     pub fn add(&mut self, faults: Vec<Fault>) {
         self.faults.extend(faults);
+    }
+
+    pub fn all(&self) -> &[Fault] {
+        &self.faults
     }
 
     pub fn clear(&mut self) {

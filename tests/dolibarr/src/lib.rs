@@ -29,4 +29,5 @@ pub mod shapes;
 pub mod thirdparties;
 pub mod users;
 pub mod warehouses;
+pub mod webhooks;
 pub mod world;

@@ -29,6 +29,9 @@ struct Options {
     /// The key that may do everything.
     #[arg(long, default_value = "admin-key")]
     key: String,
+    /// Sends what happens to products to this address, as the module Webhook does.
+    #[arg(long)]
+    webhook: Option<String>,
 }
 
 #[tokio::main]
@@ -40,6 +43,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         demo: options.demo,
         data: options.data,
         keys: Keys::with_admin(options.key),
+        webhook: options.webhook,
     })?;
     let listener =
         tokio::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)))

@@ -89,18 +89,17 @@ fn post(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
     record.modified = now;
     let id = world.movements.next_id();
     let text = |name: &str| call.body.get(name).map(php::text);
-    world.movements.insert(
+    let movement = Movement {
         id,
-        Movement {
-            id,
-            product,
-            warehouse,
-            quantity,
-            label: text("movementlabel").unwrap_or_default(),
-            code: text("movementcode").filter(|code| !code.is_empty()),
-            at: clock::now_unix(),
-        },
-    );
+        product,
+        warehouse,
+        quantity,
+        label: text("movementlabel").unwrap_or_default(),
+        code: text("movementcode").filter(|code| !code.is_empty()),
+        at: clock::now_unix(),
+    };
+    world.trigger("STOCK_MOVEMENT", render(call, &movement).into());
+    world.movements.insert(id, movement);
     Ok(Answer::json(id))
 }
 

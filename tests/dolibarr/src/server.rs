@@ -23,6 +23,7 @@ use crate::keys::Keys;
 use crate::pages;
 use crate::persistence::DataFile;
 use crate::settings::{Settings, Version};
+use crate::webhooks;
 use crate::world::World;
 
 /// How a stand-in is to start.
@@ -34,6 +35,8 @@ pub struct Setup {
     /// Where the data are kept.
     pub data: Option<PathBuf>,
     pub keys: Keys,
+    /// The address of the module Webhook.
+    pub webhook: Option<String>,
 }
 
 /// A stand-in that is running, shared by its requests.
@@ -44,11 +47,14 @@ pub struct Server {
 
 struct Inner {
     world: Mutex<World>,
+    /// Held by the save that is under way: there is one at a time.
+    saving: tokio::sync::Mutex<()>,
     faults: Mutex<Faults>,
     calls: Mutex<CallLog>,
     keys: Keys,
     demo: Option<PathBuf>,
     data: Option<DataFile>,
+    webhook: Option<String>,
 }
 
 impl Server {
@@ -59,20 +65,23 @@ impl Server {
             Some(data) => data.load().map_err(|error| error.to_string())?,
             None => None,
         };
-        let world = match kept {
+        let mut world = match kept {
             Some(world) => world,
             None => setup
                 .catalogue
                 .build(Settings::new(setup.version), setup.demo.as_deref())?,
         };
+        world.settings.webhook.clone_from(&setup.webhook);
         Ok(Server {
             inner: Arc::new(Inner {
                 world: Mutex::new(world),
+                saving: tokio::sync::Mutex::default(),
                 faults: Mutex::default(),
                 calls: Mutex::default(),
                 keys: setup.keys,
                 demo: setup.demo,
                 data,
+                webhook: setup.webhook,
             }),
         })
     }
@@ -90,12 +99,47 @@ impl Server {
     }
 
     /// Starts again with a catalogue; the settings of an administrator go back to what they were, but for the version.
-    pub fn reset(&self, catalogue: &Catalogue) -> Result<(), String> {
-        let version = self.world().settings.version;
-        let world = catalogue.build(Settings::new(version), self.inner.demo.as_deref())?;
+    pub async fn reset(&self, catalogue: &Catalogue) -> Result<(), String> {
+        let _one_at_a_time = self.inner.saving.lock().await;
+        let mut settings = Settings::new(self.world().settings.version);
+        settings.webhook.clone_from(&self.inner.webhook);
+        let world = catalogue.build(settings, self.inner.demo.as_deref())?;
         *self.world() = world;
         self.save();
         Ok(())
+    }
+
+    /// A save: `work` is done aside, what it triggers is sent, and then everybody sees it. The error is a receiver's,
+    /// and nothing was changed. It goes on when the caller goes away.
+    pub async fn saving<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut World) -> T + Send + 'static,
+    ) -> Result<T, String> {
+        let server = self.clone();
+        let save = tokio::spawn(async move {
+            let _one_at_a_time = server.inner.saving.lock().await;
+            let webhook = server.world().settings.webhook.clone();
+            let done = match webhook {
+                None => work(&mut server.world()),
+                Some(address) => {
+                    let mut aside = server.world().clone();
+                    let done = work(&mut aside);
+                    webhooks::send(&address, std::mem::take(&mut aside.triggers)).await?;
+                    server.commit(aside);
+                    done
+                }
+            };
+            server.save();
+            Ok(done)
+        });
+        save.await.unwrap_or_else(|error| Err(error.to_string()))
+    }
+
+    /// The settings may have been changed while the save was under way.
+    fn commit(&self, mut aside: World) {
+        let mut world = self.world();
+        aside.settings = world.settings.clone();
+        *world = aside;
     }
 
     /// Keeps the data; a file that cannot be written is reported and the stand-in goes on.
@@ -130,6 +174,7 @@ impl Server {
             .route("/api/index.php", any(call))
             .route("/api/index.php/", any(call))
             .route("/api/index.php/{*path}", any(call))
+            .route("/_control/person/{*path}", any(person))
             .nest("/_control", control::router())
             .merge(pages::router())
             .with_state(self.clone())
@@ -156,6 +201,23 @@ async fn answer_or_hang_up(
     }
 }
 
+/// The API without faults and without a trace in the log: what a person changes in Dolibarr while a test goes on.
+async fn person(State(server): State<Server>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else {
+        return hang_up();
+    };
+    let path = parts.uri.path().trim_start_matches("/_control/person");
+    let record = CallRecord {
+        method: parts.method.as_str().to_string(),
+        path: format!("/{}", path.trim_matches('/')),
+        query: parts.uri.query().unwrap_or("").to_string(),
+        status: 0,
+    };
+    let carry_out = server.carry_out(record, parts.headers, body);
+    misbehave(Vec::new(), carry_out).await
+}
+
 /// One call of the API: the faults that strike, the answer, and its line in the log.
 async fn call(State(server): State<Server>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
@@ -174,7 +236,9 @@ async fn call(State(server): State<Server>, request: Request) -> Response {
         query,
         status: 0,
     };
-    let carry_out = || server.carry_out(&record, &parts.headers, &body);
+    let carry_out = server
+        .clone()
+        .carry_out(record.clone(), parts.headers, body);
     let response = misbehave(strikes, carry_out).await;
     if response.extensions().get::<Unanswered>().is_none() {
         record.status = response.status().as_u16();
@@ -184,21 +248,45 @@ async fn call(State(server): State<Server>, request: Request) -> Response {
 }
 
 impl Server {
-    fn carry_out(&self, record: &CallRecord, headers: &HeaderMap, body: &Bytes) -> Answer {
-        let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-        let request = api::Request {
-            method: &record.method,
-            path: &record.path,
-            query: &record.query,
-            key: header("dolapikey"),
-            accept: header("accept"),
-            content_type: header("content-type"),
-            body,
-        };
-        let answer = api::answer(&mut self.world(), &self.inner.keys, &request);
-        if !matches!(record.method.as_str(), "GET" | "HEAD" | "OPTIONS") {
-            self.save();
+    async fn carry_out(self, record: CallRecord, headers: HeaderMap, body: Bytes) -> Answer {
+        let only_reads = matches!(record.method.as_str(), "GET" | "HEAD" | "OPTIONS");
+        // The module DoliWPshop writes in answer to a GET.
+        if only_reads && !record.path.starts_with("/doliwpshop") {
+            return answer(
+                &mut self.world(),
+                &self.inner.keys,
+                &record,
+                &headers,
+                &body,
+            );
         }
-        answer
+        let (server, call) = (self.clone(), record.clone());
+        let saved = self
+            .saving(move |world| answer(world, &server.inner.keys, &call, &headers, &body))
+            .await;
+        saved.unwrap_or_else(|why| {
+            let version = self.world().settings.version;
+            webhooks::rolled_back(version, &record.method, &record.path, why)
+        })
     }
+}
+
+fn answer(
+    world: &mut World,
+    keys: &Keys,
+    record: &CallRecord,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Answer {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let request = api::Request {
+        method: &record.method,
+        path: &record.path,
+        query: &record.query,
+        key: header("dolapikey"),
+        accept: header("accept"),
+        content_type: header("content-type"),
+        body,
+    };
+    api::answer(world, keys, &request)
 }

@@ -68,6 +68,9 @@ pub struct Settings {
     pub module_wpshop: bool,
     /// The database does not answer: every call of the API is Dolibarr's page for that.
     pub database_down: bool,
+    /// The address that the module Webhook sends to; none: the module is off.
+    #[serde(default)]
+    pub webhook: Option<String>,
 }
 
 impl Settings {
@@ -77,6 +80,7 @@ impl Settings {
             price_mode: PriceMode::Unique,
             module_wpshop: true,
             database_down: false,
+            webhook: None,
         }
     }
 }
@@ -89,6 +93,8 @@ pub struct Change {
     pub price_mode: Option<PriceMode>,
     pub module_wpshop: Option<bool>,
     pub database_down: Option<bool>,
+    /// Empty turns it off.
+    pub webhook: Option<String>,
 }
 
 impl Settings {
@@ -104,6 +110,9 @@ impl Settings {
         }
         if let Some(database_down) = change.database_down {
             self.database_down = database_down;
+        }
+        if let Some(address) = change.webhook {
+            self.webhook = Some(address).filter(|address| !address.is_empty());
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::products::Product;
 use crate::settings::Settings;
 use crate::thirdparties::ThirdParty;
 use crate::warehouses::Warehouse;
+use crate::webhooks::Trigger;
 
 /// Everything this Dolibarr holds.
 #[derive(Clone, Serialize, Deserialize)]
@@ -29,6 +30,9 @@ pub struct World {
     pub movements: Table<Movement>,
     /// Extrafields that were added through the API of 20.
     pub added_extrafields: Vec<ExtraField>,
+    /// What happened in the save that is under way.
+    #[serde(skip)]
+    pub triggers: Vec<Trigger>,
 }
 
 impl World {
@@ -47,6 +51,7 @@ impl World {
             warehouses: Table::default(),
             movements: Table::default(),
             added_extrafields: Vec::new(),
+            triggers: Vec::new(),
         }
     }
 

@@ -146,6 +146,35 @@ fn a_timeout_after_the_write_leaves_it_done() {
 }
 
 #[test]
+fn a_late_write_comes_when_the_caller_is_gone() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "late", "method": "PUT", "ms": 300}));
+    let hasty = Agent::config_builder().timeout_global(Some(Duration::from_millis(60)));
+    let hasty = Caller {
+        agent: hasty.build().into(),
+        address: caller.address.clone(),
+    };
+    assert_eq!(hasty.rename("Renamed"), None);
+    assert_eq!(caller.label(), "Sac coton naturel");
+    std::thread::sleep(Duration::from_millis(400));
+    assert_eq!(caller.label(), "Renamed");
+}
+
+#[test]
+fn a_person_meets_no_faults_and_leaves_no_trace() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "drop"}));
+    let path = "/_control/person/products/68";
+    caller
+        .send("PUT", path, &json!({"label": "Renamed"}))
+        .unwrap();
+    let (_, product) = text(caller.send("GET", path, &Value::Null)).unwrap();
+    assert!(product.contains("Renamed"));
+    let (_, log) = text(caller.send("GET", "/_control/calls", &Value::Null)).unwrap();
+    assert_eq!(log, "[]");
+}
+
+#[test]
 fn latency_only_waits() {
     let caller = Caller::new();
     caller.fail(json!({"kind": "latency", "ms": 60, "path": "/products"}));

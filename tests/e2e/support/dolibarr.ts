@@ -13,6 +13,7 @@ export type FaultKind =
   | 'drop'
   | 'timeout_before'
   | 'timeout_after'
+  | 'late'
   | 'latency'
   | 'status'
   | 'not_json_200';
@@ -39,6 +40,7 @@ export interface DolibarrProduct {
   ref: string;
   label: string;
   price: string;
+  price_base_type: string;
   description: string | null;
   array_options: Record<string, unknown> | [];
 }
@@ -68,6 +70,9 @@ export const dolibarr = {
   },
   async heal(): Promise<void> {
     await send('DELETE', '/_control/faults');
+  },
+  async settings(change: Record<string, unknown>): Promise<void> {
+    await send('POST', '/_control/settings', change);
   },
   async forgetCalls(): Promise<void> {
     await send('DELETE', '/_control/calls');

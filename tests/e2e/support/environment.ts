@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-function required(name: string): string {
+export function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests with ./dev test e2e`);
   return value;

@@ -21,6 +21,10 @@ const en = {
   restore: 'Restore the previous values',
   close: 'Close',
   tryAgain: 'Try again',
+  createAgain: 'Create it again in Dolibarr',
+  moveToTrash: 'Move the WPshop product to the trash',
+  takeOutOfTrash: 'Take out of the trash',
+  deleteInDolibarr: 'Delete in Dolibarr',
 };
 
 export type Words = typeof en;
@@ -45,6 +49,10 @@ const fr: Words = {
   restore: 'Rétablir les valeurs précédentes',
   close: 'Fermer',
   tryAgain: 'Réessayer',
+  createAgain: 'Recréer dans Dolibarr',
+  moveToTrash: 'Mettre le produit WPshop à la corbeille',
+  takeOutOfTrash: 'Sortir de la corbeille',
+  deleteInDolibarr: 'Supprimer dans Dolibarr',
 };
 
 export const words: Record<Locale, Words> = { en_US: en, fr_FR: fr };

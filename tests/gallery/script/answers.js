@@ -21,6 +21,8 @@ const usual = {
 	'POST products/58/link': 'outcome-associated',
 	'POST products/58/create': 'error-possible-duplicates',
 	'POST products/59/create': 'outcome-created',
+	'POST products/57/recreate': 'outcome-recreated',
+	'POST products/57/trash': 'trashed',
 	'DELETE products/51/link': 'outcome-dissociated',
 	'POST journal/12/undo': 'outcome-restored',
 };

@@ -67,6 +67,22 @@ final class ProductCellTest extends TestCase
             new Row(1, 'Mug', Status::OutOfSync, Reason::Refused, ['price'], 2),
             'Out of sync', 'Synchronize…', 'Dolibarr did not apply: price.',
         ];
+        yield 'pending' => [
+            new Row(1, 'Mug', Status::OutOfSync, Reason::Pending, ['price'], 2, null, null, null, null, '2999-11-24T20:00:00.123Z'),
+            'Waiting', 'Synchronize…', 'Waiting to be sent; DoliSync tries again by itself. Next try: November 24, 2999',
+        ];
+        yield 'pending, due' => [
+            new Row(1, 'Mug', Status::OutOfSync, Reason::Pending, ['price'], 2, null, self::CHECKED, null, null, '2020-11-24T20:00:00.123Z'),
+            'Waiting', 'Synchronize…', 'Waiting to be sent; DoliSync tries again by itself. Checked: ',
+        ];
+        yield 'gone in WPshop' => [
+            new Row(1, 'Mug', Status::OutOfSync, Reason::GoneInWpshop, [], 2),
+            'Out of sync', 'Synchronize…', 'The associated product no longer exists in WPshop.',
+        ];
+        yield 'probable match' => [
+            new Row(1, 'Mug', Status::Unlinked, Reason::ProbableMatch),
+            'Not associated', 'Associate and synchronize', 'Dolibarr has a product that looks like this one.',
+        ];
         yield 'gone' => [
             new Row(1, 'Mug', Status::OutOfSync, Reason::GoneInDolibarr, [], 2),
             'Out of sync', 'Synchronize…', 'The associated product no longer exists in Dolibarr.',
@@ -147,5 +163,12 @@ final class ProductCellTest extends TestCase
     {
         $page = self::document(new Row(1, 'Mug', Status::Synced, null, [], 2, 'javascript:alert(1)'));
         self::assertSame('', self::text($page, '//a/@href'));
+    }
+
+    public function testEveryReasonHasASentence(): void
+    {
+        foreach (Reason::cases() as $reason) {
+            self::assertMatchesRegularExpression('/title="[^"]+\.[^"]*"/', ProductCell::html(new Row(1, 'Mug', Status::OutOfSync, $reason, ['price'], 2), true), $reason->value);
+        }
     }
 }

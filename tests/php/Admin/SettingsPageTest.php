@@ -5,7 +5,12 @@ declare(strict_types=1);
 namespace DoliSync\Tests\Admin;
 
 use DoliSync\Admin\SettingsPage;
+use DoliSync\Rest\WebhookSecret;
 use DoliSync\Services;
+use DoliSync\Sync\FieldOwner;
+use DoliSync\Sync\FieldOwners;
+use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\Policy;
 
 /**
  * The settings, as a browser without JavaScript uses them.
@@ -29,7 +34,9 @@ final class SettingsPageTest extends AdminCase
         $_REQUEST = [];
         $_SERVER['REQUEST_METHOD'] = 'GET';
         $GLOBALS['wp_settings_sections'] = $GLOBALS['wp_settings_fields'] = [];
-        delete_option('dolisync_delete_data');
+        array_map('delete_option', [
+            'dolisync_delete_data', 'dolisync_policy', 'dolisync_field_owners', 'dolisync_retention_days', 'dolisync_capabilities',
+        ]);
         parent::tearDown();
     }
 
@@ -175,5 +182,115 @@ final class SettingsPageTest extends AdminCase
         delete_option('wps_dolibarr');
         self::assertStringNotContainsString('votredolibarr', $page);
         self::assertStringNotContainsString('dolisync_wpshop_key', $page);
+    }
+
+    /**
+     * Sends the form with the connection as it is.
+     *
+     * @param array<string, mixed> $typed
+     */
+    private static function sendWithConnection(array $typed): string
+    {
+        return self::send($typed + ['dolisync_url' => Services::get()->connection()->url()]);
+    }
+
+    public function testHowMuchHappensByItselfIsStored(): void
+    {
+        $html = self::sendWithConnection([
+            'dolisync_policy' => 'ask',
+            'dolisync_owner' => ['price' => 'dolibarr', 'stock' => 'none', 'title' => 'both'],
+            'dolisync_retention' => '30',
+        ]);
+        self::assertStringContainsString('Settings saved.', $html);
+        self::assertSame(Policy::Ask, Policy::current());
+        self::assertSame([FieldOwner::Dolibarr, FieldOwner::None, FieldOwner::Both], array_map(
+            FieldOwners::current()->of(...),
+            ['price', 'stock', 'title']
+        ));
+        self::assertSame(30, JournalSearch::retentionDays());
+        self::assertMatchesRegularExpression('/name="dolisync_policy" value="ask" checked/', str_replace("'", '"', $html));
+        self::assertMatchesRegularExpression('/name="dolisync_retention" value="30"/', $html);
+    }
+
+    public function testWhatAFormLeavesOutStays(): void
+    {
+        Policy::store(Policy::Off);
+        FieldOwners::store(['price' => 'wpshop']);
+        self::sendWithConnection([]);
+        self::assertSame([Policy::Off, FieldOwner::Wpshop, 365], [Policy::current(), FieldOwners::current()->of('price'), JournalSearch::retentionDays()]);
+    }
+
+    public function testNonsenseIsNotStored(): void
+    {
+        self::sendWithConnection([
+            'dolisync_policy' => 'sometimes',
+            'dolisync_owner' => ['price' => 'me', 'stock' => 'wpshop', 'colour' => 'both', 'title' => ['both']],
+        ]);
+        self::assertSame(Policy::Automatic, Policy::current());
+        self::assertSame([FieldOwner::Both, FieldOwner::Dolibarr], array_map(FieldOwners::current()->of(...), ['price', 'stock']));
+        foreach (['-1', '99999', 'long', '', '1.5', '30 days'] as $days) {
+            $GLOBALS['wp_settings_sections'] = $GLOBALS['wp_settings_fields'] = [];
+            $html = self::sendWithConnection(['dolisync_policy' => 'ask', 'dolisync_retention' => $days]);
+            self::assertStringContainsString('Nothing was saved.', $html, $days);
+            self::assertStringContainsString('name="dolisync_retention" value="' . $days . '"', $html);
+            self::assertSame([Policy::Automatic, 365], [Policy::current(), JournalSearch::retentionDays()], $days);
+        }
+    }
+
+    public function testABadAddressStoresNothingOfTheRest(): void
+    {
+        self::send(['dolisync_url' => 'nonsense', 'dolisync_policy' => 'off', 'dolisync_owner' => ['price' => 'none'], 'dolisync_retention' => '3']);
+        self::assertSame([Policy::Automatic, FieldOwner::Both, 365], [Policy::current(), FieldOwners::current()->of('price'), JournalSearch::retentionDays()]);
+    }
+
+    public function testTheAddressForDolibarrIsShownAndMadeAnew(): void
+    {
+        $old = WebhookSecret::get();
+        self::assertStringContainsString("webhook?secret=$old", self::printed((new SettingsPage(Services::get()))->show(...)));
+        $GLOBALS['wp_settings_sections'] = $GLOBALS['wp_settings_fields'] = [];
+        $html = self::sendWithConnection(['dolisync_renew_webhook' => 'yes', 'dolisync_policy' => 'off', 'dolisync_url' => 'nonsense']);
+        self::assertStringContainsString('There is a new address now.', $html);
+        self::assertNotSame($old, WebhookSecret::get());
+        self::assertStringContainsString('webhook?secret=' . WebhookSecret::get(), $html);
+        self::assertStringNotContainsString($old, $html);
+        self::assertSame(Policy::Automatic, Policy::current());
+    }
+
+    public function testAForgedFormMakesNoNewAddress(): void
+    {
+        $old = WebhookSecret::get();
+        $die = static fn (): callable => static function (): never {
+            throw new \DomainException('refused');
+        };
+        add_filter('wp_die_handler', $die);
+        foreach ([['administrator', false], ['editor', true]] as [$role, $nonce]) {
+            $this->logIn($role);
+            try {
+                self::send(['dolisync_renew_webhook' => 'yes'], $nonce);
+                self::fail('The form was taken.');
+            } catch (\DomainException) {
+                self::assertSame($old, WebhookSecret::get());
+            }
+        }
+        remove_filter('wp_die_handler', $die);
+    }
+
+    public function testWhatDolibarrCanDoIsShownFromTheLastTest(): void
+    {
+        self::assertStringContainsString('Not tested yet.', self::printed((new SettingsPage(Services::get()))->show(...)));
+        $GLOBALS['wp_settings_sections'] = $GLOBALS['wp_settings_fields'] = [];
+        $html = self::sendWithConnection(['dolisync_test' => 'yes']);
+        self::assertStringContainsString('<dt>Version of Dolibarr</dt><dd>16.0.3</dd>', $html);
+        self::assertStringContainsString('<dt>Encrypted (HTTPS)</dt><dd>No</dd>', $html);
+        // Another Dolibarr: what was found says nothing about it.
+        $GLOBALS['wp_settings_sections'] = $GLOBALS['wp_settings_fields'] = [];
+        self::assertStringContainsString('Not tested yet.', self::send(['dolisync_url' => 'http://127.0.0.1:9']));
+    }
+
+    public function testEnterInAFieldSaves(): void
+    {
+        $html = self::printed((new SettingsPage(Services::get()))->show(...));
+        preg_match('/<button[^>]*type="submit"[^>]*>|<input[^>]*type="submit"[^>]*>/', substr($html, (int) strpos($html, 'id="dolisync-settings"')), $first);
+        self::assertStringNotContainsString('name=', $first[0]);
     }
 }

@@ -21,7 +21,7 @@ final class ProductRecordTest extends SiteCase
             self::assertSame([
                 'title' => 'Blue mug', 'reference' => 'LAB-001', 'barcode' => '',
                 'description' => '<p>A <b>blue</b> mug, 30 cl &amp; dishwasher safe</p>', 'price' => '10', 'vat_rate' => '20', 'type' => 'product',
-                'on_sale' => 'yes', 'weight' => '0.35', 'length' => '', 'width' => '', 'height' => '',
+                'on_sale' => 'yes', 'weight' => '0.35', 'length' => '', 'width' => '', 'height' => '', 'stock' => '',
             ], $record->values(), (string) $version);
             self::assertSame([PriceBase::WithoutTax, null, true], [$record->base(), $record->shopId(), $record->hasModule()]);
             self::assertSame(ProductFields::KEYS, array_keys($record->values()));

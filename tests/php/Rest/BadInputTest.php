@@ -49,7 +49,7 @@ final class BadInputTest extends RestCase
             ['POST', 'products/1/link', ['dolibarr_id' => 1, 'revisions' => $revisions, 'choice' => 'wpshop']],
             ['POST', 'products/1/link', ['dolibarr_id' => 1, 'revisions' => $revisions, 'choice' => ['price' => 'nobody']]],
             ['POST', 'products/1/link', ['dolibarr_id' => 1, 'revisions' => $revisions, 'choice' => ['price' => ['wpshop']]]],
-            ['POST', 'products/1/link', ['dolibarr_id' => 1, 'revisions' => $revisions, 'choice' => ['stock' => 'wpshop']]],
+            ['POST', 'products/1/link', ['dolibarr_id' => 1, 'revisions' => $revisions, 'choice' => ['color' => 'wpshop']]],
             ['POST', 'products/1/sync', ['revisions' => [], 'choice' => []]],
             ['POST', 'products/1/sync', ['revisions' => $revisions, 'choice' => ['price' => 'both']]],
             ['POST', 'products/1/create', ['confirmed' => 'perhaps']],

@@ -84,6 +84,20 @@ final class CreationTest extends SyncCase
         ];
     }
 
+    public function testRule7HalfANumberIsNotTheNumberOfTheNewProduct(): void
+    {
+        for ($number = 1; $number <= 9; $number++) {
+            self::mugInDolibarr(['ref' => "OTHER-$number", 'label' => "Other $number", 'barcode' => '']);
+        }
+        $id = self::product(self::MUG);
+        // Of the answer `10` only `1` arrives, which is another product.
+        StandIn::fail(['kind' => 'truncated', 'method' => 'POST', 'path' => '/products', 'times' => 1]);
+        $outcome = Services::get()->synchronizer()->create($id, true);
+        self::assertSame('MUG', StandIn::product((int) $outcome->row->dolibarrId)['ref']);
+        self::assertSame('OTHER-1', StandIn::product(1)['ref']);
+        self::assertSame('synced', self::row($id)->status->value);
+    }
+
     public function testRule7TheExternalReferenceIsNotedBeforeDolibarrIsAsked(): void
     {
         $id = self::product(self::MUG);

@@ -7,6 +7,7 @@ namespace DoliSync\Tests\Support;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Problem;
 use DoliSync\Services;
+use DoliSync\Sync\StartingPoint;
 use DoliSync\Sync\Tables;
 use PHPUnit\Framework\TestCase;
 
@@ -28,8 +29,13 @@ abstract class SiteCase extends TestCase
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type = 'wps-product'");
         $wpdb->query('DELETE FROM ' . Tables::links());
         $wpdb->query('DELETE FROM ' . Tables::journal());
-        $wpdb->query("DELETE FROM {$wpdb->options} WHERE option_name LIKE 'dolisync_lock_%'");
+        $wpdb->query('DELETE FROM ' . Tables::queue());
+        $wpdb->query('DELETE FROM ' . Tables::suggestions());
+        foreach (['lock_', 'dolibarr_module', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage'] as $option) {
+            $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
+        }
         wp_cache_flush();
+        StartingPoint::set(Services::get()->catalogue());
         StandIn::reset();
         update_option('dolisync_dolibarr_url', StandIn::url());
         Services::get()->connection()->save(StandIn::url(), StandIn::KEY, '');

@@ -72,6 +72,14 @@ final class StandIn
         self::send('PUT', '/api/index.php/products/' . $id, $changes);
     }
 
+    /** Pieces come in. */
+    public static function stock(int $id, int $pieces): void
+    {
+        $warehouses = self::send('GET', '/api/index.php/warehouses', null, [404]);
+        $warehouse = $warehouses[0]['id'] ?? self::send('POST', '/api/index.php/warehouses', ['label' => 'Main', 'lieu' => 'Main', 'statut' => 1]);
+        self::send('POST', '/api/index.php/stockmovements', ['product_id' => $id, 'warehouse_id' => (int) $warehouse, 'qty' => $pieces]);
+    }
+
     public static function delete(int $id): void
     {
         self::send('DELETE', '/api/index.php/products/' . $id);

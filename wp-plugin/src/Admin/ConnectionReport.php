@@ -4,42 +4,82 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
+use DoliSync\Health\Capabilities;
+
 /**
  * What a test of the connection found, in sentences.
  */
 final class ConnectionReport
 {
     /**
-     * @param array<string, mixed> $found from ConnectionSettings::test
      * @return string WordPress's type of notice: success, or warning when something needs to be done
      */
-    public static function type(array $found): string
+    public static function type(Capabilities $found): string
     {
-        return $found['can_read'] && $found['can_write'] && $found['https'] ? 'success' : 'warning';
+        return self::shortcomings($found) === [] ? 'success' : 'warning';
+    }
+
+    /** @return list<string> */
+    public static function sentences(Capabilities $found): array
+    {
+        return [
+            self::works($found),
+            ...array_values(self::shortcomings($found)),
+            ...($found->hasModule ? [] : [__('Dolibarr’s module for WPshop is not there. DoliSync works without it; only Dolibarr itself then does not show which products are associated.', 'dolisync')]),
+        ];
     }
 
     /**
-     * @param array<string, mixed> $found from ConnectionSettings::test
-     * @return list<string>
+     * What a person should do something about.
+     *
+     * @return array<string, string> name → sentence
      */
-    public static function sentences(array $found): array
+    public static function shortcomings(Capabilities $found): array
     {
-        return array_values(array_filter([
-            self::works($found['version'], $found['user'], number_format_i18n($found['latency_ms'])),
-            $found['can_read'] ? '' : __('This user may not read products: give it that right in Dolibarr.', 'dolisync'),
-            $found['can_write'] ? '' : __('This user may not create or change products: give it that right in Dolibarr, or DoliSync can only compare.', 'dolisync'),
-            $found['https'] ? '' : __('The connection is not encrypted, so the key can be read in transit. Use an address that begins with https.', 'dolisync'),
-            $found['module_wpshop'] ? '' : __('Dolibarr’s module for WPshop is not there. DoliSync works without it; only Dolibarr itself then does not show which products are associated.', 'dolisync'),
-        ]));
+        return array_filter([
+            'read' => $found->canRead ? '' : __('This user may not read products: give it that right in Dolibarr.', 'dolisync'),
+            'write' => $found->canWrite ? '' : __('This user may not create or change products: give it that right in Dolibarr, or DoliSync can only compare.', 'dolisync'),
+            'https' => $found->isHttps ? '' : __('The connection is not encrypted, so the key can be read in transit. Use an address that begins with https.', 'dolisync'),
+            'price' => $found->appliesPrices() ? '' : __('Prices that DoliSync writes have no effect in Dolibarr.', 'dolisync') . ' ' . RefusedWords::price($found->priceMode),
+            'clock' => $found->isClockRight() ? '' : self::clock((int) $found->clockDifference),
+        ]);
     }
 
-    /** @param string $user "" where Dolibarr does not tell its user who he is */
-    private static function works(string $version, string $user, string $milliseconds): string
+    public static function works(Capabilities $found): string
     {
-        return $user === ''
+        $milliseconds = number_format_i18n($found->latencyMs);
+        return $found->user === ''
             /* translators: 1: Dolibarr's version, 2: milliseconds. */
-            ? sprintf(__('The connection works: Dolibarr %1$s answered in %2$s ms.', 'dolisync'), $version, $milliseconds)
+            ? sprintf(__('The connection works: Dolibarr %1$s answered in %2$s ms.', 'dolisync'), $found->version, $milliseconds)
             /* translators: 1: Dolibarr's version, 2: name of a Dolibarr user, 3: milliseconds. */
-            : sprintf(__('The connection works: Dolibarr %1$s answered to its user %2$s in %3$s ms.', 'dolisync'), $version, $user, $milliseconds);
+            : sprintf(__('The connection works: Dolibarr %1$s answered to its user %2$s in %3$s ms.', 'dolisync'), $found->version, $found->user, $milliseconds);
+    }
+
+    /** How the price mode is called in a list. */
+    public static function priceMode(Capabilities $found): string
+    {
+        return $found->appliesPrices()
+            ? __('Prices that DoliSync writes are applied.', 'dolisync')
+            : __('Prices that DoliSync writes have no effect in Dolibarr.', 'dolisync');
+    }
+
+    /** Both clocks compared, as a fact of a list. */
+    public static function clockDifference(Capabilities $found): string
+    {
+        return match (true) {
+            $found->clockDifference === null => __('not known', 'dolisync'),
+            $found->isClockRight() => __('none that matters', 'dolisync'),
+            default => human_time_diff(0, abs($found->clockDifference)),
+        };
+    }
+
+    private static function clock(int $seconds): string
+    {
+        $amount = human_time_diff(0, abs($seconds));
+        return $seconds > 0
+            /* translators: %s: a time span, as in “5 minutes”. */
+            ? sprintf(__('Dolibarr’s clock is %s ahead of this server’s: have both set right, or times on one side do not fit those on the other.', 'dolisync'), $amount)
+            /* translators: %s: a time span, as in “5 minutes”. */
+            : sprintf(__('Dolibarr’s clock is %s behind this server’s: have both set right, or times on one side do not fit those on the other.', 'dolisync'), $amount);
     }
 }

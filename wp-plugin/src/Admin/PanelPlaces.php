@@ -23,6 +23,7 @@ final class PanelPlaces
         if (!Services::get()->connection()->isConfigured()) {
             self::connectFirst();
         }
+        BrakeNotice::show(false);
         echo '<div id="dolisync-notices" data-dolisync="notices"></div>';
     }
 

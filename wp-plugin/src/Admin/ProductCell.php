@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
+use DoliSync\Sync\Reason;
 use DoliSync\Sync\Row;
 use DoliSync\Sync\Status;
 
@@ -72,11 +73,12 @@ final class ProductCell
     {
         $reason = htmlspecialchars(StatusWords::reason($row));
         return sprintf(
-            '<span class="dolisync-status dolisync-status--%s" title="%s">%s'
+            '<span class="dolisync-status dolisync-status--%s%s" title="%s">%s'
                 . '<span class="screen-reader-text">%s</span></span>',
             $row->status->value,
+            $row->reason === Reason::Pending ? ' dolisync-status--pending' : '',
             $reason,
-            self::dotAndWords(StatusWords::status($row->status)),
+            self::dotAndWords(StatusWords::row($row)),
             $reason
         );
     }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Admin;
 
 use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Health\Capabilities;
 use DoliSync\Problem;
 
 /**
@@ -22,6 +23,8 @@ final class SettingsForm
 
     private string $wrong = '';
 
+    private ?Capabilities $found = null;
+
     /**
      * @param string|null $key null: the one that is stored
      * @param string $keySource constant, option or none
@@ -31,6 +34,7 @@ final class SettingsForm
         public readonly ?string $key,
         public readonly string $entity,
         public readonly bool $deleteData,
+        public readonly SynchronizationForm $synchronization,
         private readonly string $keySource,
         private readonly bool $useWpshopKey
     ) {
@@ -43,6 +47,7 @@ final class SettingsForm
             null,
             $connection->entity(),
             get_option('dolisync_delete_data') === 'yes',
+            SynchronizationForm::stored(),
             $connection->keySource(),
             true
         );
@@ -62,9 +67,16 @@ final class SettingsForm
             $key === '' || $source === 'constant' ? null : $key,
             $text('dolisync_entity'),
             $text('dolisync_delete_data') === 'yes',
+            SynchronizationForm::typed($sent),
             $source,
             $useWpshopKey
         );
+    }
+
+    /** What the last test of the stored connection found. */
+    public function tell(?Capabilities $found): void
+    {
+        $this->found = $found;
     }
 
     /**
@@ -82,16 +94,19 @@ final class SettingsForm
         $this->field('url', __('Address of Dolibarr', 'dolisync'), 'connection', $this->showUrl(...));
         $this->field('key', __('API key', 'dolisync'), 'connection', $this->showKey(...));
         $this->field('entity', __('Company (entity)', 'dolisync'), 'connection', $this->showEntity(...));
+        add_settings_field('found', __('What Dolibarr can do', 'dolisync'), $this->showFound(...), $page, 'connection');
+        $this->synchronization->addSections();
+        WebhookForm::addSection();
         add_settings_section('data', __('Data', 'dolisync'), '__return_empty_string', $page);
         add_settings_field('delete_data', __('When the plugin is deleted', 'dolisync'), $this->showDeleteData(...), $page, 'data');
 
         printf('<form method="post" action="%s" id="dolisync-settings">', esc_url(SettingsPage::url()));
         wp_nonce_field($page);
+        // Enter in a field presses the first button of the form: that must not be the one beside the address.
+        printf('<button type="submit" class="screen-reader-text" tabindex="-1" aria-hidden="true">%s</button>', esc_html__('Save Changes', 'dolisync'));
         do_settings_sections($page);
         echo '<p class="submit">';
         submit_button(__('Save Changes', 'dolisync'), 'primary', 'submit', false);
-        echo ' ';
-        submit_button(__('Test the connection', 'dolisync'), 'secondary', 'dolisync_test', false);
         echo '</p></form>';
     }
 
@@ -129,6 +144,34 @@ final class SettingsForm
     private function showEntity(): void
     {
         $this->input('entity', 'text', $this->entity, false, __('Only for a Dolibarr with several companies: the number of yours.', 'dolisync'));
+    }
+
+    /** What the last test found, and the button for another one. */
+    private function showFound(): void
+    {
+        if ($this->found === null) {
+            printf('<p>%s</p>', esc_html__('Not tested yet.', 'dolisync'));
+        } else {
+            $yes = static fn (bool $is): string => $is ? __('Yes', 'dolisync') : __('No', 'dolisync');
+            $facts = [
+                __('Version of Dolibarr', 'dolisync') => $this->found->version,
+                __('May read products', 'dolisync') => $yes($this->found->canRead),
+                __('May change products', 'dolisync') => $yes($this->found->canWrite),
+                __('Prices', 'dolisync') => ConnectionReport::priceMode($this->found),
+                __('Module for WPshop', 'dolisync') => $yes($this->found->hasModule),
+                __('Encrypted (HTTPS)', 'dolisync') => $yes($this->found->isHttps),
+                __('Clock difference', 'dolisync') => ConnectionReport::clockDifference($this->found),
+            ];
+            echo '<dl class="dolisync-facts">';
+            foreach ($facts as $name => $fact) {
+                printf('<div><dt>%s</dt><dd>%s</dd></div>', esc_html($name), esc_html($fact));
+            }
+            /* translators: %s: date and time. */
+            printf('</dl><p class="description">%s</p>', esc_html(sprintf(__('Tested: %s.', 'dolisync'), StatusWords::dateTime($this->found->at))));
+        }
+        echo '<p>';
+        submit_button(__('Test the connection', 'dolisync'), 'secondary', 'dolisync_test', false);
+        echo '</p>';
     }
 
     private function showDeleteData(): void

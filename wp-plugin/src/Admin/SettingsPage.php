@@ -4,15 +4,14 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
-use DoliSync\Plugin;
 use DoliSync\Problem;
-use DoliSync\Services;
+use DoliSync\Rest\WebhookSecret;
 
 /**
  * The settings: where Dolibarr is and the key to it. Saves and tests without JavaScript; what was typed
  * stays in the form when it is not accepted. The key is stored and tested, never printed.
  */
-final class SettingsPage
+final class SettingsPage extends Page
 {
     public const SLUG = 'dolisync-settings';
 
@@ -20,14 +19,19 @@ final class SettingsPage
 
     private SettingsForm $form;
 
-    public function __construct(private readonly Services $services)
+    protected function prepare(): void
     {
-        $this->form = SettingsForm::stored($services->connection());
+        $this->form = SettingsForm::stored($this->services->connection());
     }
 
-    public static function url(): string
+    public function title(): string
     {
-        return admin_url('admin.php?page=' . self::SLUG);
+        return __('DoliSync settings', 'dolisync');
+    }
+
+    public function menuTitle(): string
+    {
+        return __('DoliSync', 'dolisync');
     }
 
     /**
@@ -36,6 +40,7 @@ final class SettingsPage
     public function load(): void
     {
         add_action('admin_enqueue_scripts', static function (): void {
+            self::enqueueStyle();
             $script = dirname(DOLISYNC_FILE) . '/assets/settings.js';
             wp_enqueue_script(
                 'dolisync-settings',
@@ -48,14 +53,15 @@ final class SettingsPage
         if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST') {
             return;
         }
-        check_admin_referer(self::SLUG);
-        if (!current_user_can(Plugin::CAPABILITY)) {
-            wp_die(esc_html__('Your account may not use DoliSync. Ask an administrator of this site.', 'dolisync'), '', 403);
-        }
+        $this->guard();
         $this->form = SettingsForm::typed(wp_unslash($_POST), $this->services->connection());
         if (isset($_POST['dolisync_test'])) {
             $this->test();
-        } elseif ($this->save()) {
+        } elseif (isset($_POST[WebhookForm::RENEW]) || $this->save()) {
+            if (isset($_POST[WebhookForm::RENEW])) {
+                WebhookSecret::renew();
+                $this->say('renewed', [__('There is a new address now. Enter it in Dolibarr: the old one does nothing any more.', 'dolisync')], 'success');
+            }
             // WordPress keeps the messages across the redirect, so that a reload sends nothing again.
             set_transient(self::SAVED_MESSAGES, get_settings_errors(), 30);
             wp_safe_redirect(add_query_arg('settings-updated', 'true', self::url()));
@@ -65,25 +71,34 @@ final class SettingsPage
 
     public function show(): void
     {
-        echo '<div class="wrap"><h1>' . esc_html__('DoliSync settings', 'dolisync') . '</h1>';
+        echo '<div class="wrap dolisync-page"><h1>' . esc_html($this->title()) . '</h1>';
         // `inline`: WordPress would move them out of the place where a test without reloading shows its own.
         echo '<div id="dolisync-settings-messages" aria-live="polite">';
         foreach (get_settings_errors(self::SLUG) as $said) {
             printf('<div class="notice notice-%s inline">%s</div>', esc_attr($said['type']), wp_kses_post($said['message']));
         }
         echo '</div>';
+        BrakeNotice::show(true);
+        $this->form->tell($this->services->probe()->last());
         $this->form->show();
         echo '</div>';
     }
 
     private function save(): bool
     {
+        $connection = $this->services->connection();
+        $before = [$connection->url(), $connection->entity()];
         try {
-            $this->services->connection()->save($this->form->url, $this->form->key, $this->form->entity);
+            $this->form->synchronization->settings()->check();
+            $connection->save($this->form->url, $this->form->key, $this->form->entity);
+            $this->form->synchronization->settings()->save();
         } catch (Problem $problem) {
             $this->form->refuse($problem);
             $this->say($problem->name, [$problem->getMessage(), __('Nothing was saved.', 'dolisync')], 'error');
             return false;
+        }
+        if ($this->form->key !== null || [$connection->url(), $connection->entity()] !== $before) {
+            $this->services->probe()->forget();
         }
         update_option('dolisync_delete_data', $this->form->deleteData ? 'yes' : 'no', false);
         $this->say('saved', [__('Settings saved.', 'dolisync')], 'success');
@@ -98,7 +113,7 @@ final class SettingsPage
     private function test(): void
     {
         try {
-            $found = $this->services->connection()->test($this->form->url, $this->form->key, $this->form->entity);
+            $found = $this->services->probe()->run($this->form->url, $this->form->key, $this->form->entity);
             [$type, $sentences] = [ConnectionReport::type($found), ConnectionReport::sentences($found)];
             $this->say('tested', $sentences, $type);
         } catch (Problem $problem) {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
+use DoliSync\Sync\Moment;
 use DoliSync\Sync\Reason;
 use DoliSync\Sync\Row;
 use DoliSync\Sync\Status;
@@ -24,6 +25,14 @@ final class StatusWords
             Status::Unlinked => __('Not associated', 'dolisync'),
             Status::Unknown => _x('To check', 'status', 'dolisync'),
         };
+    }
+
+    /**
+     * The same of a row: what DoliSync carries over by itself is no fault.
+     */
+    public static function row(Row $row): string
+    {
+        return $row->reason === Reason::Pending ? _x('Waiting', 'status', 'dolisync') : self::status($row->status);
     }
 
     /**
@@ -57,7 +66,7 @@ final class StatusWords
 
     private static function known(Row $row): string
     {
-        $fields = implode(', ', array_map(self::field(...), $row->fields));
+        $fields = FieldWords::names($row->fields);
         switch ($row->reason) {
             case Reason::Differs:
                 /* translators: %s: names of fields, as in “title, price”. */
@@ -68,15 +77,33 @@ final class StatusWords
                 return $fields === '' ? __('Changed on both sides.', 'dolisync')
                     : sprintf(__('Changed on both sides. Different: %s.', 'dolisync'), $fields);
             case Reason::Refused:
-                /* translators: %s: names of fields, as in “title, price”. */
-                return sprintf(__('Dolibarr did not apply: %s.', 'dolisync'), $fields);
+                return RefusedWords::sentence($row->fields);
+            case Reason::Pending:
+                return self::pending($row);
             case Reason::GoneInDolibarr:
                 return __('The associated product no longer exists in Dolibarr.', 'dolisync');
+            case Reason::GoneInWpshop:
+                return __('The associated product no longer exists in WPshop.', 'dolisync');
+            case Reason::ProbableMatch:
+                return __('Dolibarr has a product that looks like this one.', 'dolisync');
             case null:
                 return $row->status === Status::Unlinked
                     ? __('Not associated with a Dolibarr product yet.', 'dolisync')
                     : __('WPshop and Dolibarr hold the same data.', 'dolisync');
         }
+    }
+
+    private static function pending(Row $row): string
+    {
+        $sentences = [__('Waiting to be sent; DoliSync tries again by itself.', 'dolisync')];
+        if ($row->nextTry !== null && $row->nextTry > Moment::now()) {
+            /* translators: %s: date and time. */
+            $sentences[] = sprintf(__('Next try: %s.', 'dolisync'), self::dateTime($row->nextTry));
+        }
+        if ($row->problem !== null) {
+            $sentences[] = $row->problem->getMessage();
+        }
+        return implode(' ', $sentences);
     }
 
     private static function unknown(Row $row): string
@@ -99,31 +126,11 @@ final class StatusWords
     }
 
     /**
-     * The name of a field inside a sentence.
-     */
-    private static function field(string $key): string
-    {
-        return match ($key) {
-            'title' => _x('title', 'field in a sentence', 'dolisync'),
-            'reference' => _x('reference', 'field in a sentence', 'dolisync'),
-            'barcode' => _x('barcode', 'field in a sentence', 'dolisync'),
-            'description' => _x('description', 'field in a sentence', 'dolisync'),
-            'price' => _x('price', 'field in a sentence', 'dolisync'),
-            'vat_rate' => _x('VAT rate', 'field in a sentence', 'dolisync'),
-            'type' => _x('type', 'field in a sentence', 'dolisync'),
-            'on_sale' => _x('sale status', 'field in a sentence', 'dolisync'),
-            'weight' => _x('weight', 'field in a sentence', 'dolisync'),
-            'length' => _x('length', 'field in a sentence', 'dolisync'),
-            'width' => _x('width', 'field in a sentence', 'dolisync'),
-            'height' => _x('height', 'field in a sentence', 'dolisync'),
-            default => $key,
-        };
-    }
-
-    /**
+     * A moment in the site's time zone, as the site writes it.
+     *
      * @param string $time UTC, `2026-11-24T20:00:00.123Z`
      */
-    private static function dateTime(string $time): string
+    public static function dateTime(string $time): string
     {
         $format = get_option('date_format') . ' ' . get_option('time_format');
         return (string) wp_date($format, (new \DateTimeImmutable($time))->getTimestamp());

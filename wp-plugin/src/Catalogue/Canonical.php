@@ -61,6 +61,12 @@ final class Canonical
         return $number === null || $number->isZero() ? '' : (string) $number;
     }
 
+    /** A number of pieces: zero is a number, and what is missing or no number is not counted. */
+    public static function quantity(mixed $value): string
+    {
+        return (string) Decimal::parse($value);
+    }
+
     /**
      * `<br />`, `<br/>` and `<br>` are one tag; and WordPress adds `noopener` to links that open a new window.
      */

@@ -15,7 +15,11 @@ interface Catalogue
 {
     public function exists(int $id): bool;
 
-    /** @throws Problem dolisync_unknown_product */
+    /**
+     * As it is in the database now.
+     *
+     * @throws Problem dolisync_unknown_product
+     */
     public function read(int $id): ShopProduct;
 
     /**
@@ -33,6 +37,14 @@ interface Catalogue
     public function titles(array $ids): array;
 
     /**
+     * The products whose title, reference or barcode contains this.
+     *
+     * @param int $limit at most so many
+     * @return list<int>
+     */
+    public function search(string $term, int $limit): array;
+
+    /**
      * Writes these fields only, and the prices that follow from them.
      *
      * @param array<string, string> $values field → canonical value, the price in this base
@@ -45,6 +57,57 @@ interface Catalogue
      * @param int|null $importId the id it should get, where it is free
      */
     public function create(array $fields, ?int $importId = null): int;
+
+    /**
+     * A number for a product that is about to be made; until `fill` nobody sees anything of it, and WordPress throws it
+     * away after a week.
+     */
+    public function reserve(): int;
+
+    /** Whether this is a number that was reserved and has not been filled. */
+    public function isReserved(int $id): bool;
+
+    /**
+     * Makes the product of a reserved number, and shows it, in the last step.
+     *
+     * @param array<string, string> $fields all of them, the price in this base
+     * @throws Problem dolisync_wpshop_refused
+     */
+    public function fill(int $id, array $fields, PriceBase $base): void;
+
+    /**
+     * The products, in the trash too, that have this reference or this barcode.
+     *
+     * @param string $reference "" for none, as for the barcode
+     * @return array<int, string> id → reference or barcode; the same reference first
+     */
+    public function withCode(string $reference, string $barcode): array;
+
+    /** The highest number of a product so far, 0 for none. */
+    public function newest(): int;
+
+    /** Whether this post is a product, in whatever state. */
+    public function isProduct(int $id): bool;
+
+    /** The field that is kept in this meta; null for one that no field is kept in. */
+    public function keepsIn(string $meta): ?string;
+
+    /** The fields that are kept in the post itself. @return array<string, string> field → column */
+    public function columns(): array;
+
+    /**
+     * To the trash, where it can be restored.
+     *
+     * @throws Problem dolisync_wpshop_refused
+     */
+    public function trash(int $id): void;
+
+    /**
+     * Out of the trash, as it was before.
+     *
+     * @throws Problem dolisync_wpshop_refused
+     */
+    public function untrash(int $id): void;
 
     /** Everything that `write` could change, exactly as the shop stores it. @return array<string, mixed> */
     public function snapshot(int $id): array;
@@ -61,6 +124,9 @@ interface Catalogue
 
     /** Writes the shop's own mark of an association; null takes it off. */
     public function markLinked(int $id, ?int $dolibarrId): void;
+
+    /** The state of every product, in WordPress's words (`publish`, `trash`, …). @return array<int, string> by id */
+    public function postStatuses(): array;
 
     /** The associations that the shop itself knows of. @return array<int, int> shop id → Dolibarr id */
     public function marks(): array;

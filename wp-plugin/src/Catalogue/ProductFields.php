@@ -14,8 +14,11 @@ final class ProductFields
 {
     public const KEYS = [
         'title', 'reference', 'barcode', 'description', 'price', 'vat_rate',
-        'type', 'on_sale', 'weight', 'length', 'width', 'height',
+        'type', 'on_sale', 'weight', 'length', 'width', 'height', self::STOCK,
     ];
+
+    /** How many there are, as Dolibarr counts them: never written there, where it follows from movements. */
+    public const STOCK = 'stock';
 
     /** Weight in kg and sizes in m. */
     public const MEASURES = ['weight', 'length', 'width', 'height'];

@@ -44,9 +44,10 @@ final class ShopProduct
         ];
     }
 
-    /** Changes whenever a field changes. */
+    /** Changes whenever a field changes that a person decides about: not with each piece that is sold. */
     public function fingerprint(): string
     {
-        return (string) json_encode([$this->values, $this->priceWithTax], JSON_INVALID_UTF8_SUBSTITUTE);
+        $values = array_diff_key($this->values, [ProductFields::STOCK => '']);
+        return (string) json_encode([$values, $this->priceWithTax], JSON_INVALID_UTF8_SUBSTITUTE);
     }
 }

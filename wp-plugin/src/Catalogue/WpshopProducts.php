@@ -17,6 +17,7 @@ final class WpshopProducts implements Catalogue
     private const VAT_AMOUNT = '_tva_amount';
     private const TYPE = '_fk_product_type';
     private const DOLIBARR_ID = '_external_id';
+    private const STOCK = '_stock';
 
     /** Field → the post's column. */
     private const COLUMNS = ['title' => 'post_title', 'description' => 'post_content', 'on_sale' => 'post_status'];
@@ -32,6 +33,7 @@ final class WpshopProducts implements Catalogue
         'length' => ['_length'],
         'width' => ['_width'],
         'height' => ['_height'],
+        ProductFields::STOCK => [self::STOCK],
     ];
 
     public function exists(int $id): bool
@@ -41,6 +43,9 @@ final class WpshopProducts implements Catalogue
 
     public function read(int $id): ShopProduct
     {
+        // Another request may have saved it since this one read it first.
+        wp_cache_delete($id, 'posts');
+        wp_cache_delete($id, 'post_meta');
         return $this->product($this->known($id));
     }
 
@@ -68,6 +73,26 @@ final class WpshopProducts implements Catalogue
             }
         }
         return $titles;
+    }
+
+    public function search(string $term, int $limit): array
+    {
+        global $wpdb;
+        $part = '%' . $wpdb->esc_like($term) . '%';
+        return array_map('intval', $wpdb->get_col($wpdb->prepare(
+            "SELECT p.ID FROM {$wpdb->posts} p WHERE p.post_type = %s AND p.post_status <> 'auto-draft'
+            AND (p.post_title LIKE %s OR p.post_title LIKE %s OR EXISTS (
+                SELECT 1 FROM {$wpdb->postmeta} m
+                WHERE m.post_id = p.ID AND m.meta_key IN (%s, %s) AND m.meta_value LIKE %s
+            )) ORDER BY p.ID LIMIT %d",
+            ProductType::POST_TYPE,
+            $part,
+            '%' . $wpdb->esc_like(htmlspecialchars($term, ENT_NOQUOTES)) . '%',
+            self::REFERENCE,
+            self::BARCODE,
+            $part,
+            $limit
+        )));
     }
 
     public function write(int $id, array $values, PriceBase $base): void
@@ -101,6 +126,105 @@ final class WpshopProducts implements Catalogue
         unset($fields['title'], $fields['description'], $fields['on_sale']);
         $this->write($id, $fields + ['price' => '0', 'vat_rate' => '0', 'type' => 'product'], $base);
         return $id;
+    }
+
+    public function reserve(): int
+    {
+        $post = ['post_type' => ProductType::POST_TYPE, 'post_status' => 'auto-draft', 'post_title' => ''];
+        $id = WpshopForm::aside(static fn () => wp_insert_post($post, true));
+        return is_wp_error($id) ? throw self::refused() : $id;
+    }
+
+    public function isReserved(int $id): bool
+    {
+        wp_cache_delete($id, 'posts');
+        $post = $id > 0 ? get_post($id) : null;
+        return $post instanceof \WP_Post && $post->post_type === ProductType::POST_TYPE && $post->post_status === 'auto-draft';
+    }
+
+    public function fill(int $id, array $fields, PriceBase $base): void
+    {
+        $empty = new ShopProduct($id, array_fill_keys(ProductFields::KEYS, ''), '', 'auto-draft');
+        $this->store($id, [
+            'post_title' => Canonical::storedTitle($fields['title']),
+            'post_content' => $fields['description'],
+            'post_status' => $fields['on_sale'] === 'yes' ? 'publish' : 'draft',
+        ], $this->metas($empty, $fields, $base));
+    }
+
+    public function withCode(string $reference, string $barcode): array
+    {
+        global $wpdb;
+        $found = [];
+        foreach ([self::BARCODE => $barcode, self::REFERENCE => $reference] as $meta => $code) {
+            if ($code === '') {
+                continue;
+            }
+            $ids = $wpdb->get_col($wpdb->prepare(
+                "SELECT p.ID FROM {$wpdb->posts} p INNER JOIN {$wpdb->postmeta} m ON m.post_id = p.ID
+                WHERE p.post_type = %s AND p.post_status <> 'auto-draft' AND m.meta_key = %s AND m.meta_value = %s
+                ORDER BY p.ID",
+                ProductType::POST_TYPE,
+                $meta,
+                $code
+            ));
+            foreach ($ids as $id) {
+                $found = [(int) $id => $meta === self::REFERENCE ? 'reference' : 'barcode'] + $found;
+            }
+        }
+        return $found;
+    }
+
+    public function newest(): int
+    {
+        global $wpdb;
+        return (int) $wpdb->get_var($wpdb->prepare("SELECT MAX(ID) FROM {$wpdb->posts} WHERE post_type = %s", ProductType::POST_TYPE));
+    }
+
+    public function isProduct(int $id): bool
+    {
+        return get_post_type($id) === ProductType::POST_TYPE;
+    }
+
+    public function keepsIn(string $meta): ?string
+    {
+        foreach (self::METAS as $field => $metas) {
+            if ($metas[0] === $meta) {
+                return $field;
+            }
+        }
+        return $meta === self::PRICE_WITH_TAX ? 'price' : null;
+    }
+
+    public function columns(): array
+    {
+        return self::COLUMNS;
+    }
+
+    public function trash(int $id): void
+    {
+        $this->known($id);
+        if (!EMPTY_TRASH_DAYS) {
+            throw Problem::named('dolisync_no_trash', __('This WordPress keeps no trash: the product would be deleted for good. Delete it by hand if that is what you want.', 'dolisync'), 'none', 409);
+        }
+        if (!wp_trash_post($id)) {
+            throw self::refused();
+        }
+    }
+
+    public function untrash(int $id): void
+    {
+        $this->known($id);
+        // WordPress makes a draft of what comes out of the trash; what stood there before is what was trashed.
+        add_filter('wp_untrash_post_status', 'wp_untrash_post_set_previous_status', 10, 3);
+        try {
+            $post = WpshopForm::aside(static fn () => wp_untrash_post($id));
+        } finally {
+            remove_filter('wp_untrash_post_status', 'wp_untrash_post_set_previous_status', 10);
+        }
+        if (!$post) {
+            throw self::refused();
+        }
     }
 
     public function snapshot(int $id): array
@@ -143,6 +267,16 @@ final class WpshopProducts implements Catalogue
         } else {
             update_post_meta($id, self::DOLIBARR_ID, (string) $dolibarrId);
         }
+    }
+
+    public function postStatuses(): array
+    {
+        global $wpdb;
+        $rows = $wpdb->get_results($wpdb->prepare(
+            "SELECT ID, post_status FROM {$wpdb->posts} WHERE post_type = %s AND post_status <> 'auto-draft'",
+            ProductType::POST_TYPE
+        ));
+        return array_column($rows, 'post_status', 'ID');
     }
 
     public function marks(): array
@@ -203,6 +337,7 @@ final class WpshopProducts implements Catalogue
         foreach (ProductFields::MEASURES as $key) {
             $values[$key] = Canonical::measure($meta('_' . $key));
         }
+        $values[ProductFields::STOCK] = Canonical::quantity($meta(self::STOCK));
         $withTax = Decimal::parse($meta(self::PRICE_WITH_TAX))?->rounded(Prices::DECIMALS);
         $withTax ??= Prices::of(PriceBase::WithoutTax, self::decimal($price), self::decimal($vatRate))->withTax;
         return new ShopProduct($post->ID, $values, (string) $withTax, $post->post_status);
@@ -215,7 +350,7 @@ final class WpshopProducts implements Catalogue
     private function metas(ShopProduct $product, array $values, PriceBase $base): array
     {
         $metas = [];
-        foreach (['reference', 'barcode', ...ProductFields::MEASURES] as $key) {
+        foreach (['reference', 'barcode', ...ProductFields::MEASURES, ProductFields::STOCK] as $key) {
             if (isset($values[$key])) {
                 $metas[self::METAS[$key][0]] = $values[$key];
             }

@@ -36,6 +36,7 @@ final class Answer
             $status === 401 => throw $writing ? Problems::forbidden() : Problems::keyRefused(),
             $status === 403 => throw Problems::forbidden(),
             $status === 404 => self::absence($error),
+            $status === 409 && $error !== null => throw Problems::stillUsed(),
             $status === 501 => throw Problems::notAnApi(),
             str_contains($message, 'ErrorProductAlreadyExists') => throw Problems::referenceTaken(),
             str_contains($message, 'ErrorPriceCantBeLowerThanMinPrice') => throw Problems::priceTooLow(),

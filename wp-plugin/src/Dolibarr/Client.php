@@ -43,6 +43,12 @@ final class Client
         return $this->send('PUT', $path, [], $body);
     }
 
+    /** @throws Problem */
+    public function delete(string $path): Answer
+    {
+        return $this->send('DELETE', $path, [], null);
+    }
+
     /**
      * @param array<string, string|int> $query
      * @param array<string, mixed>|null $body

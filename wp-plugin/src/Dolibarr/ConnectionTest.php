@@ -15,7 +15,7 @@ final class ConnectionTest
 
     /**
      * @return array{ok: bool, version: string, latency_ms: int, user: string, can_read: bool, can_write: bool,
-     *     module_wpshop: bool, https: bool}
+     *     module_wpshop: bool, price_levels: bool|null, https: bool}
      * @throws Problem that names what is wrong
      */
     public function run(Address $address): array
@@ -37,6 +37,7 @@ final class ConnectionTest
             'can_read' => true,
             'can_write' => $this->canWrite(),
             'module_wpshop' => $this->hasModule($records[0] ?? null),
+            'price_levels' => ($records[0] ?? null)?->hasPriceLevels(),
             'https' => $address->isHttps(),
         ];
     }

@@ -33,6 +33,25 @@ final class Filter
         return new self('(ef._wps_id:=:' . $id . ')');
     }
 
+    /** The products that name a product of the shop, from a row on; needs the module DoliWPshop. */
+    public static function markedAfter(int $rowid): self
+    {
+        return new self('(ef._wps_id:>:0) and (t.rowid:>:' . $rowid . ')');
+    }
+
+    /**
+     * What was changed after this moment of Dolibarr's clock, and of that second what has a higher number.
+     *
+     * @param string $moment `2026-11-24 05:06:19`
+     */
+    public static function changedAfter(string $moment, int $rowid): self
+    {
+        if (preg_match('/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/D', $moment) !== 1) {
+            throw new \InvalidArgumentException('A moment is 2026-11-24 05:06:19.');
+        }
+        return new self("(t.tms:>:'{$moment}') or ((t.tms:=:'{$moment}') and (t.rowid:>:{$rowid}))");
+    }
+
     /** Null when the value cannot be asked for. */
     public static function reference(string $value): ?self
     {

@@ -23,6 +23,18 @@ final class Problems
         return in_array($problem->name, self::DOUBTFUL, true);
     }
 
+    /** Something is wrong with Dolibarr or the way to it, rather than with what was asked. */
+    public static function isOfDolibarr(Problem $problem): bool
+    {
+        return self::leavesDoubt($problem) || str_starts_with($problem->name, 'dolisync_dolibarr_') && $problem->nextAction === 'check_settings';
+    }
+
+    /** Dolibarr understood, and does not want one of the values. */
+    public static function isRefusal(Problem $problem): bool
+    {
+        return $problem->name === self::REFUSED || $problem->name === self::REFERENCE_TAKEN;
+    }
+
     public static function timeout(): Problem
     {
         return self::upstream('timeout', __('Dolibarr did not answer in time. Try again; if this lasts, Dolibarr’s server may be overloaded.', 'dolisync'), 'retry');
@@ -82,12 +94,18 @@ final class Problems
     /** The same refusal, of a price below the lowest that Dolibarr has for this product. */
     public static function priceTooLow(): Problem
     {
-        return Problem::named(self::REFUSED, __('Dolibarr refused the price: it is below the lowest price that is allowed there for this product. Choose Dolibarr’s price, or change the lowest price in Dolibarr.', 'dolisync'), 'review', 409);
+        return Problem::named(self::REFUSED, __('Dolibarr refused the price: it is below the lowest price that is allowed there for this product. Choose Dolibarr’s price, or change the lowest price in Dolibarr.', 'dolisync'), 'review', 409, ['field' => 'price']);
     }
 
     public static function referenceTaken(): Problem
     {
-        return Problem::named(self::REFERENCE_TAKEN, __('Another product in Dolibarr has this reference already. Choose another reference, or keep Dolibarr’s.', 'dolisync'), 'review', 409);
+        return Problem::named(self::REFERENCE_TAKEN, __('Another product in Dolibarr has this reference already. Choose another reference, or keep Dolibarr’s.', 'dolisync'), 'review', 409, ['field' => 'reference']);
+    }
+
+    /** Dolibarr does not delete what its documents name. */
+    public static function stillUsed(): Problem
+    {
+        return Problem::named('dolisync_still_used', __('Dolibarr keeps this product: it says that orders, invoices or movements of stock use it. Take it off sale there instead, or only end the association.', 'dolisync'), 'review', 409);
     }
 
     /** @param string|null $label the Dolibarr product that carries the number */
@@ -124,7 +142,7 @@ final class Problems
 
     public static function gone(): Problem
     {
-        return Problem::named('dolisync_gone_in_dolibarr', __('This product no longer exists in Dolibarr. Dissociate it, then associate it with another one or create it there again.', 'dolisync'), 'none', 409);
+        return Problem::named('dolisync_gone_in_dolibarr', __('This product no longer exists in Dolibarr.', 'dolisync'), 'none', 409);
     }
 
     public static function unknownProduct(): Problem

@@ -68,6 +68,7 @@ final class ProductRecord
             $measure = Units::toBase($key, $this->raw[$key] ?? null, $this->raw[$key . '_units'] ?? null);
             $values[$key] = $measure === null ? '' : Canonical::measure((string) $measure);
         }
+        $values[ProductFields::STOCK] = Canonical::quantity($this->raw['stock_reel'] ?? null);
         return $values;
     }
 
@@ -78,6 +79,24 @@ final class ProductRecord
             ProductFields::MEASURES,
             fn (string $key): bool => Units::isSpecial($this->raw[$key . '_units'] ?? null)
         ));
+    }
+
+    /** When it was last changed, by Dolibarr's own clock, `2026-11-24 05:06:19`; one second fine. */
+    public function changedAt(): string
+    {
+        return $this->text('date_modification');
+    }
+
+    /** What the creator of the record called it. */
+    public function externalReference(): string
+    {
+        return $this->text('ref_ext');
+    }
+
+    /** Dolibarr keeps several prices of each product, and its API then changes none of them. */
+    public function hasPriceLevels(): bool
+    {
+        return !empty($this->raw['multiprices']) || !empty($this->raw['prices_by_qty'][0]);
     }
 
     /** Whether it is known that the module is there: then the association is written in Dolibarr too. */
@@ -99,11 +118,11 @@ final class ProductRecord
         return $id > 0 ? $id : null;
     }
 
-    /** Changes whenever a field or Dolibarr's end of the association changes. */
+    /** Changes whenever a field (but the stock) or Dolibarr's end of the association changes. */
     public function fingerprint(): string
     {
         return (string) json_encode(
-            [$this->values(), $this->base()->value, $this->shopId()],
+            [array_diff_key($this->values(), [ProductFields::STOCK => '']), $this->base()->value, $this->shopId()],
             JSON_INVALID_UTF8_SUBSTITUTE
         );
     }

@@ -51,10 +51,63 @@ final class Products
      * @return list<ProductRecord>
      * @throws Problem
      */
-    public function list(?Filter $filter, int $limit, int $page, string $sort = 't.label'): array
+    public function list(?Filter $filter, int $limit, int $page, string $sort = 't.label', string $order = 'ASC'): array
     {
-        $answer = $this->client->get('products', self::query($filter, $limit, $page, $sort));
+        $answer = $this->client->get('products', ['sortorder' => $order] + self::query($filter, $limit, $page, $sort));
         return $answer->found ? self::records($answer->json) : [];
+    }
+
+    /**
+     * One request: what was changed after this moment of Dolibarr's clock, in the order in which it was changed.
+     *
+     * @param string $moment `2026-11-24 05:06:19`
+     * @param int $rowid of that very second, only what has a higher number
+     * @return list<ProductRecord> each with a `changedAt`
+     * @throws Problem
+     */
+    public function changedAfter(string $moment, int $rowid, int $limit): array
+    {
+        $records = $this->list(Filter::changedAfter($moment, $rowid), $limit, 0, 't.tms,t.rowid');
+        foreach ($records as $record) {
+            self::requireMoment($record);
+        }
+        return $records;
+    }
+
+    /**
+     * One request: the product that was changed last. Null: there is none.
+     *
+     * @throws Problem
+     */
+    public function lastChanged(): ?ProductRecord
+    {
+        $record = $this->list(null, 1, 0, 't.tms', 'DESC')[0] ?? null;
+        return $record === null ? null : self::requireMoment($record);
+    }
+
+    /**
+     * One request: the highest number of a product, 0 where there is none.
+     *
+     * @throws Problem
+     */
+    public function newest(): int
+    {
+        return $this->list(null, 1, 0, 't.rowid', 'DESC')[0]->id ?? 0;
+    }
+
+    /**
+     * One request: how many products there are.
+     *
+     * @throws Problem
+     */
+    public function count(): int
+    {
+        return $this->page(null, 1, 0)[1];
+    }
+
+    private static function requireMoment(ProductRecord $record): ProductRecord
+    {
+        return preg_match('/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/D', $record->changedAt()) === 1 ? $record : throw Problems::unreadable();
     }
 
     /**
@@ -115,6 +168,20 @@ final class Products
         $answer = $this->client->post('products', $body);
         $id = is_scalar($answer->json) ? (int) $answer->json : 0;
         return $id > 0 ? $id : throw Problems::unreadable();
+    }
+
+    /**
+     * Deletes a product for good.
+     *
+     * @throws Problem dolisync_still_used when Dolibarr keeps it
+     */
+    public function delete(int $id): void
+    {
+        $answer = $this->client->delete('products/' . $id);
+        // 16 says 0 of a product that is used, 20 says 409.
+        if ($answer->found && (int) (is_scalar($answer->json) ? $answer->json : 1) === 0) {
+            throw Problems::stillUsed();
+        }
     }
 
     /**

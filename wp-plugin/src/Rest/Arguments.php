@@ -5,6 +5,10 @@ declare(strict_types=1);
 namespace DoliSync\Rest;
 
 use DoliSync\Catalogue\ProductFields;
+use DoliSync\Sync\FieldOwner;
+use DoliSync\Sync\FieldOwners;
+use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\Policy;
 
 /**
  * The JSON schemas of arguments that several routes take.
@@ -76,6 +80,46 @@ final class Arguments
                 'description' => 'The number of the company, in a Dolibarr that holds several.',
                 'type' => 'string',
                 'maxLength' => 20,
+            ],
+        ];
+    }
+
+    /**
+     * How much DoliSync does by itself, and for how long it remembers.
+     *
+     * @return array<string, array<string, mixed>>
+     */
+    public static function synchronization(): array
+    {
+        $owners = [];
+        foreach (ProductFields::KEYS as $key) {
+            $owners[$key] = ['type' => 'string', 'enum' => array_map(
+                static fn (FieldOwner $owner): string => $owner->value,
+                FieldOwners::allowed($key)
+            )];
+        }
+        return [
+            'policy' => [
+                'description' => 'What DoliSync does by itself.',
+                'type' => 'string',
+                'enum' => array_column(Policy::cases(), 'value'),
+            ],
+            'field_owners' => [
+                'description' => 'Who has the say about each field.',
+                'type' => 'object',
+                'properties' => $owners,
+                'additionalProperties' => false,
+            ],
+            'retention_days' => [
+                'description' => 'For how many days the journal is kept; 0: for ever.',
+                'type' => 'integer',
+                'minimum' => 0,
+                'maximum' => JournalSearch::LONGEST_RETENTION,
+            ],
+            'brake' => [
+                'description' => 'What a person answers when everything automatic has stopped.',
+                'type' => 'string',
+                'enum' => ['resume', 'keep'],
             ],
         ];
     }

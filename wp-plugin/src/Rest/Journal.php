@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Rest;
 
+use DoliSync\Sync\JournalFilter;
 use WP_REST_Request;
 
 /**
@@ -11,6 +12,9 @@ use WP_REST_Request;
  */
 final class Journal extends Controller
 {
+    private const PER_PAGE = 20;
+    private const DAY = ['type' => 'string', 'pattern' => '^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$'];
+
     public function register(): void
     {
         $this->route('GET', 'journal', $this->read(...), [
@@ -18,6 +22,23 @@ final class Journal extends Controller
                 'description' => 'Only what was written about this product.',
                 'type' => 'integer',
                 'minimum' => 1,
+            ],
+            'action' => [
+                'description' => 'Only what was done in this way.',
+                'type' => 'string',
+                'enum' => JournalFilter::ACTIONS,
+            ],
+            'source' => [
+                'description' => 'Only what had this cause.',
+                'type' => 'string',
+                'enum' => JournalFilter::SOURCES,
+            ],
+            'from' => ['description' => 'The first day, in the site’s time zone.'] + self::DAY,
+            'to' => ['description' => 'The last day, in the site’s time zone.'] + self::DAY,
+            'search' => [
+                'description' => 'A part of a product’s title, reference or barcode, or its number on either side.',
+                'type' => 'string',
+                'maxLength' => 200,
             ],
             'page' => [
                 'description' => '20 entries each, counted from 1.',
@@ -35,7 +56,11 @@ final class Journal extends Controller
 
     private function read(WP_REST_Request $request): mixed
     {
-        return $this->services->journal()->page($request['product'], $request['page']);
+        return $this->services->journalSearch()->page(
+            JournalFilter::of($request->get_query_params()),
+            $request['page'],
+            self::PER_PAGE
+        );
     }
 
     private function undo(WP_REST_Request $request): mixed

@@ -20,6 +20,9 @@ final class Routes
         ProductSync::class,
         ProductCreation::class,
         Journal::class,
+        Queue::class,
+        Deleted::class,
+        Health::class,
         Settings::class,
     ];
 
@@ -28,6 +31,7 @@ final class Routes
         foreach (self::RESOURCES as $resource) {
             (new $resource(Services::get()))->register();
         }
+        (new Webhook(Services::get()))->register();
         add_filter('rest_post_dispatch', [WordPressErrors::class, 'explain'], 10, 3);
     }
 }

@@ -5,6 +5,13 @@ declare(strict_types=1);
 namespace DoliSync\Rest;
 
 use DoliSync\Catalogue\ProductFields;
+use DoliSync\Health\PriceMode;
+use DoliSync\Queue\Entry;
+use DoliSync\Sync\FieldOwner;
+use DoliSync\Sync\JournalFilter;
+use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\Note;
+use DoliSync\Sync\Policy;
 
 /**
  * The JSON schemas of what the routes answer. Every key is always there; what may be absent is null.
@@ -37,11 +44,8 @@ final class Shapes
                 'status' => self::oneOf(self::STATUSES),
                 'fields' => self::listOf(self::text()),
             ])),
-            'problem' => self::nullable(self::object([
-                'code' => self::text(),
-                'message' => self::text(),
-                'next_action' => self::oneOf(self::NEXT_ACTIONS),
-            ])),
+            'problem' => self::nullable(self::problem()),
+            'next_try' => self::nullable(self::time()),
         ]);
     }
 
@@ -89,7 +93,7 @@ final class Shapes
                 'dolibarr' => self::text(),
                 'baseline' => self::nullable(self::text()),
                 'state' => self::oneOf(['same', 'wpshop_changed', 'dolibarr_changed', 'conflict', 'differs']),
-                'note' => self::nullable(self::oneOf(['read_only', 'refused'])),
+                'note' => self::nullable(self::oneOf(array_column(Note::cases(), 'value'))),
             ])),
             'revisions' => self::object(['wpshop' => self::text(), 'dolibarr' => self::text()]),
             'synchronized_at' => self::nullable(self::time()),
@@ -116,8 +120,8 @@ final class Shapes
             'id' => self::id(),
             'at' => self::time(),
             'user' => self::text(),
-            'source' => self::oneOf(['button', 'automatic', 'webhook', 'mass']),
-            'action' => self::oneOf(['link', 'sync', 'create', 'unlink', 'undo']),
+            'source' => self::oneOf(JournalFilter::SOURCES),
+            'action' => self::oneOf(JournalFilter::ACTIONS),
             'product_id' => self::id(),
             'dolibarr_id' => self::nullable(self::id()),
             'price_base' => self::priceBase(),
@@ -128,7 +132,24 @@ final class Shapes
         ]);
     }
 
-    /** The connection, never the key. */
+    /** A product that waits to be carried over. */
+    public static function queueEntry(): array
+    {
+        return self::object([
+            'id' => self::id(),
+            'product_id' => self::nullable(self::id()),
+            'dolibarr_id' => self::nullable(self::id()),
+            'title' => self::text(),
+            'cause' => self::oneOf(Entry::CAUSES),
+            'since' => self::time(),
+            'attempts' => ['type' => 'integer', 'minimum' => 0],
+            'next_at' => self::time(),
+            'under_way' => ['type' => 'boolean'],
+            'last_problem' => self::nullable(self::problem()),
+        ]);
+    }
+
+    /** The settings, never the key. `field_owners`: field → both, dolibarr, wpshop or none. */
     public static function settings(): array
     {
         return self::object([
@@ -137,6 +158,18 @@ final class Shapes
             'key_set' => ['type' => 'boolean'],
             'key_source' => self::oneOf(['constant', 'option', 'none']),
             'configured' => ['type' => 'boolean'],
+            'policy' => self::oneOf(array_column(Policy::cases(), 'value')),
+            'field_owners' => self::object(array_fill_keys(
+                ProductFields::KEYS,
+                self::oneOf(array_column(FieldOwner::cases(), 'value'))
+            )),
+            'retention_days' => ['type' => 'integer', 'minimum' => 0, 'maximum' => JournalSearch::LONGEST_RETENTION],
+            'brake' => self::nullable(self::object([
+                'reason' => self::text(),
+                'numbers' => ['type' => 'object', 'additionalProperties' => ['type' => 'integer']],
+                'at' => self::time(),
+                'kept' => ['type' => 'boolean'],
+            ])),
         ]);
     }
 
@@ -152,6 +185,9 @@ final class Shapes
             'can_write' => ['type' => 'boolean'],
             'module_wpshop' => ['type' => 'boolean'],
             'https' => ['type' => 'boolean'],
+            'price_mode' => self::oneOf(array_column(PriceMode::cases(), 'value')),
+            'clock_difference' => self::nullable(['type' => 'integer']),
+            'at' => self::time(),
         ]);
     }
 
@@ -170,6 +206,15 @@ final class Shapes
     public static function listOf(array $items): array
     {
         return ['type' => 'array', 'items' => $items];
+    }
+
+    private static function problem(): array
+    {
+        return self::object([
+            'code' => self::text(),
+            'message' => self::text(),
+            'next_action' => self::oneOf(self::NEXT_ACTIONS),
+        ]);
     }
 
     private static function changes(): array

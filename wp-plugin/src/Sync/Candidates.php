@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\PriceBase;
 use DoliSync\Catalogue\ShopProduct;
 use DoliSync\Dolibarr\Filter;
 use DoliSync\Dolibarr\ProductRecord;
@@ -26,7 +27,8 @@ final class Candidates
     public function __construct(
         private readonly Catalogue $catalogue,
         private readonly Links $links,
-        private readonly Products $products
+        private readonly Products $products,
+        private readonly Suggestions $suggestions
     ) {
     }
 
@@ -39,7 +41,7 @@ final class Candidates
     public function likeliest(int $id): array
     {
         $product = $this->catalogue->read($id);
-        $found = array_slice($this->alike($product, 0), 0, self::MOST_LIKELY);
+        $found = $this->suggestedFirst($id, $this->alike($product, 0));
         return ['product' => $product->summary(), 'candidates' => $this->shown($found)];
     }
 
@@ -52,6 +54,36 @@ final class Candidates
     public function duplicates(ShopProduct $product): array
     {
         return $this->shown(array_slice($this->alike($product, 50), 0, self::MOST_LIKELY));
+    }
+
+    /**
+     * The product of Dolibarr that has the same reference or barcode, whatever it is called.
+     *
+     * @return array{dolibarr_id: int|null, why: string|null}|null without the number when all of them are associated;
+     *     null: there is none
+     * @throws Problem
+     */
+    public function withSameCode(ShopProduct $product): ?array
+    {
+        $codes = array_intersect_key($product->values(PriceBase::WithoutTax), ['reference' => '', 'barcode' => '']);
+        $filters = array_filter([
+            'reference' => Filter::reference($codes['reference']),
+            'barcode' => Filter::barcode($codes['barcode']),
+        ]);
+        $records = $filters === [] ? [] : $this->products->list(Filter::any(array_values($filters)), self::MOST_LIKELY, 0, 't.rowid');
+        $isFound = false;
+        foreach (['reference' => Suggestions::SAME_REFERENCE, 'barcode' => Suggestions::SAME_BARCODE] as $code => $why) {
+            foreach ($records as $record) {
+                if ($codes[$code] === '' || Folding::fold($record->values()[$code]) !== Folding::fold($codes[$code])) {
+                    continue;
+                }
+                $isFound = true;
+                if ($this->links->toDolibarr($record->id) === null) {
+                    return ['dolibarr_id' => $record->id, 'why' => $why];
+                }
+            }
+        }
+        return $isFound ? ['dolibarr_id' => null, 'why' => null] : null;
     }
 
     /**
@@ -93,6 +125,19 @@ final class Candidates
             }
         }
         return [array_slice($found, $page * self::PER_PAGE, self::PER_PAGE), count($found) >= $wanted];
+    }
+
+    /**
+     * What DoliSync found by itself comes first.
+     *
+     * @param list<ProductRecord> $records
+     * @return list<ProductRecord> at most 50
+     */
+    private function suggestedFirst(int $id, array $records): array
+    {
+        $suggested = $this->suggestions->of($id)['dolibarr_id'] ?? 0;
+        $first = array_filter($records, static fn (ProductRecord $record): bool => $record->id === $suggested);
+        return array_slice([...$first, ...array_udiff($records, $first, static fn ($one, $other): int => $one->id <=> $other->id)], 0, self::MOST_LIKELY);
     }
 
     /**

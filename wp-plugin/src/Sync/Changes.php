@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace DoliSync\Sync;
 
+use DoliSync\Catalogue\ProductFields;
+
 /** What a write changes on each side, in canonical values. */
 final class Changes implements \JsonSerializable
 {
@@ -29,6 +31,16 @@ final class Changes implements \JsonSerializable
             }
         }
         return $changes;
+    }
+
+    /** Without the stock, which follows what Dolibarr counts and which nobody puts back. */
+    public function decided(): self
+    {
+        $without = static fn (array $changes): array => array_values(array_filter(
+            $changes,
+            static fn (array $change): bool => $change['key'] !== ProductFields::STOCK
+        ));
+        return new self($without($this->wpshop), $without($this->dolibarr));
     }
 
     public function isEmpty(): bool

@@ -40,7 +40,7 @@ final class Choice
     public function requireComplete(array $fields): void
     {
         foreach ($fields as $field) {
-            if ($field->isChoosable() && !isset($this->sides[$field->key])) {
+            if ($field->isChoosable() && $field->owner === FieldOwner::Both && !isset($this->sides[$field->key])) {
                 throw Problem::named(
                     'dolisync_choice_incomplete',
                     __('Choose the version to keep for each field that differs.', 'dolisync'),
@@ -52,7 +52,7 @@ final class Choice
 
     /**
      * What one side gets: the other side's values of the fields for which the other side is kept. A choice for a
-     * field that is the same, or that is not written, is no choice.
+     * field that is the same, or that is not written, is no choice; where the settings name an owner, that is the choice.
      *
      * @param list<Field> $fields
      * @param string $side the side that is written
@@ -63,10 +63,19 @@ final class Choice
         $kept = $side === self::WPSHOP ? self::DOLIBARR : self::WPSHOP;
         $values = [];
         foreach ($fields as $field) {
-            if ($field->isChoosable() && ($this->sides[$field->key] ?? null) === $kept) {
+            if ($field->isChoosable() && $this->side($field) === $kept) {
                 $values[$field->key] = $kept === self::WPSHOP ? $field->wpshop : $field->dolibarr;
             }
         }
         return $values;
+    }
+
+    private function side(Field $field): ?string
+    {
+        return match ($field->owner) {
+            FieldOwner::Wpshop => self::WPSHOP,
+            FieldOwner::Dolibarr => self::DOLIBARR,
+            default => $this->sides[$field->key] ?? null,
+        };
     }
 }

@@ -26,8 +26,16 @@ final class Comparison implements \JsonSerializable
             $record->values(),
             $link?->baselineIn($base) ?? [],
             $record->readOnly(),
-            $link?->refused ?? []
+            $link?->refused ?? [],
+            FieldOwners::current(),
+            $link?->held ?? []
         );
+    }
+
+    /** The same two versions, of an association about which more is known. */
+    public function with(?Link $link): self
+    {
+        return new self($this->product, $this->record, $link, $this->dolibarrUrl);
     }
 
     public function verdict(): Verdict

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\Decimal;
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Catalogue\ShopProduct;
@@ -19,8 +20,13 @@ use DoliSync\Problem;
  */
 final class Creation
 {
+    /** What the external reference of a product begins with that DoliSync created. */
+    public const MARK = 'dolisync-';
+
     /** How many references are tried when Dolibarr has the wanted one already. */
     private const REFERENCES = 3;
+
+    private const DECIMALS_OF_A_TOTAL = 2;
 
     public function __construct(
         private readonly Catalogue $catalogue,
@@ -33,39 +39,68 @@ final class Creation
 
     /**
      * @param bool $confirmed the person saw the possible duplicates
+     * @param string $action create, or recreate for a product whose counterpart is gone
      * @throws Problem dolisync_possible_duplicates (with candidates), dolisync_title_missing
      */
-    public function create(int $id, bool $confirmed): Outcome
+    public function create(int $id, bool $confirmed, string $action = 'create'): Outcome
+    {
+        return $this->once($id, $action, true, function (ShopProduct $product) use ($confirmed): void {
+            if (!$confirmed) {
+                $this->requireNoDuplicates($product);
+            }
+        });
+    }
+
+    /**
+     * Without a person: not where Dolibarr has the reference or the barcode already, under whatever name.
+     *
+     * @throws Problem dolisync_probable_match (with dolibarr_id and why, null when it is associated already),
+     *     dolisync_reference_taken, dolisync_title_missing
+     */
+    public function createByItself(int $id): Outcome
+    {
+        return $this->once($id, 'create', false, $this->requireNoCounterpart(...));
+    }
+
+    /**
+     * @param bool $renames whether a reference that is taken is replaced by another one
+     * @param callable(ShopProduct): void $check throws when it must not be created
+     */
+    private function once(int $id, string $action, bool $renames, callable $check): Outcome
     {
         $product = $this->catalogue->read($id);
         $earlier = $this->journal->openCreation($id);
         $record = $earlier === null ? null : $this->products->byRefExt($earlier->kept['ref_ext']);
-        if ($record === null && !$confirmed) {
-            $this->requireNoDuplicates($product);
+        $isThere = $record !== null;
+        if (!$isThere) {
+            $check($product);
         }
         $values = $product->values(PriceBase::WithoutTax);
         if ($values['title'] === '') {
             throw Problem::named('dolisync_title_missing', __('Give the product a name first: Dolibarr does not accept a product without one.', 'dolisync'));
         }
-        $refExt = $earlier->kept['ref_ext'] ?? 'dolisync-' . wp_generate_uuid4();
+        $refExt = $earlier->kept['ref_ext'] ?? self::MARK . wp_generate_uuid4();
         $planned = new Changes([], Changes::between([], $values));
-        $entry = $this->journal->begin('create', $id, $record?->id, PriceBase::WithoutTax, $planned, ['ref_ext' => $refExt]);
+        $entry = $this->journal->begin($action, $id, $record?->id, PriceBase::WithoutTax, $planned, ['ref_ext' => $refExt]);
         try {
-            $record ??= $this->post($values, $refExt, $id);
+            $record ??= $this->post($values, $refExt, $id, $renames);
         } catch (Problem $problem) {
             if (!Problems::leavesDoubt($problem)) {
                 $this->journal->abandon($entry);
             }
             throw $problem;
         }
-        $record = $this->exactPrice($record, $values['price']);
-        $this->takeReference($product, $record);
-        $refused = $this->write->associate($this->catalogue->read($id), $record, null, ProductFields::KEYS);
+        // What an earlier try gave Dolibarr may have been changed there, and here, since.
+        $given = $isThere ? array_column($earlier->changes->dolibarr, 'after', 'key') + array_fill_keys(ProductFields::KEYS, '') : $values;
+        $record = $this->exactPrice($record, $given['price']);
+        $renamed = $this->takeReference($product, $record, $given['reference']);
+        $given = ['reference' => $record->values()['reference']] + array_diff_key($given, [ProductFields::STOCK => '']);
+        if ($isThere) {
+            $given = array_intersect_assoc($given, $record->values());
+        }
+        $refused = $this->write->associate($this->catalogue->read($id), $record, null, $given);
         $base = $record->base();
-        $changes = new Changes(
-            Changes::between($product->values($base), $this->catalogue->read($id)->values($base)),
-            Changes::between([], $record->values())
-        );
+        $changes = new Changes($renamed, Changes::between([], $record->values()));
         $this->journal->end($entry, $record->id, $base, $changes, $refused);
         if ($earlier !== null) {
             $this->journal->abandon($earlier->id);
@@ -87,18 +122,35 @@ final class Creation
         }
     }
 
+    private function requireNoCounterpart(ShopProduct $product): void
+    {
+        $found = $this->candidates->withSameCode($product);
+        if ($found !== null) {
+            throw Problem::named(
+                'dolisync_probable_match',
+                __('Dolibarr has a product with the same reference or barcode. Associate the two, or give this one a reference of its own.', 'dolisync'),
+                'review',
+                409,
+                $found
+            );
+        }
+    }
+
     /**
      * A reference is unique in Dolibarr, and needed: where it is missing or taken, the new product gets one made of
      * the number of the shop's product.
      *
      * @param array<string, string> $values
      */
-    private function post(array $values, string $refExt, int $id): ProductRecord
+    private function post(array $values, string $refExt, int $id, bool $renames): ProductRecord
     {
-        for ($try = 0; $try < self::REFERENCES; $try++) {
+        $tries = $renames || $values['reference'] === '' ? self::REFERENCES : 1;
+        for ($try = 0; $try < $tries; $try++) {
             try {
                 $body = ProductRecord::newBody(['reference' => self::reference($values['reference'], $id, $try)] + $values, $refExt, $id);
-                return $this->products->find($this->products->create($body)) ?? throw Problems::unreadable();
+                $record = $this->products->find($this->products->create($body));
+                // A bare number whose end got lost is another number.
+                return $record?->externalReference() === $refExt ? $record : throw Problems::unreadable();
             } catch (Problem $problem) {
                 $isTaken = $problem->name === Problems::REFERENCE_TAKEN;
                 $record = $isTaken || Problems::leavesDoubt($problem) ? $this->lookUp($refExt, $problem) : null;
@@ -139,7 +191,9 @@ final class Creation
      */
     private function exactPrice(ProductRecord $record, string $price): ProductRecord
     {
-        if ($record->base() !== PriceBase::WithoutTax || $record->values()['price'] === $price) {
+        $now = $record->values()['price'];
+        $isRounded = $now === (string) Decimal::parse($price)?->rounded(self::DECIMALS_OF_A_TOTAL);
+        if ($record->base() !== PriceBase::WithoutTax || $now === $price || !$isRounded) {
             return $record;
         }
         try {
@@ -149,16 +203,21 @@ final class Creation
         }
     }
 
-    /** The shop's product takes the reference that its copy in Dolibarr got, so that both name the same thing. */
-    private function takeReference(ShopProduct $product, ProductRecord $record): void
+    /**
+     * The shop's product takes the reference that its copy in Dolibarr got, so that both name the same thing; not where
+     * somebody gave it another one meanwhile.
+     *
+     * @param string $given the reference that was wanted
+     * @return list<array{key: string, before: string, after: string}>
+     */
+    private function takeReference(ShopProduct $product, ProductRecord $record, string $given): array
     {
         $reference = $record->values()['reference'];
-        if ($reference !== $product->values(PriceBase::WithoutTax)['reference']) {
-            OwnWrites::during(fn () => $this->catalogue->write(
-                $product->id,
-                ['reference' => $reference],
-                PriceBase::WithoutTax
-            ));
+        $now = $this->catalogue->read($product->id)->values(PriceBase::WithoutTax)['reference'];
+        if ($reference === $now || $now !== $given) {
+            return [];
         }
+        OwnWrites::during(fn () => $this->catalogue->write($product->id, ['reference' => $reference], PriceBase::WithoutTax));
+        return [['key' => 'reference', 'before' => $now, 'after' => $reference]];
     }
 }

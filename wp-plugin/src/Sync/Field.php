@@ -7,14 +7,18 @@ namespace DoliSync\Sync;
 /** One field of both versions. */
 final class Field implements \JsonSerializable
 {
-    /** @param string|null $baseline the value both sides last agreed on; null when they never did */
+    /**
+     * @param string|null $baseline the value both sides last agreed on; null when they never did
+     * @param FieldOwner $owner who has the say, by the settings
+     */
     public function __construct(
         public readonly string $key,
         public readonly string $wpshop,
         public readonly string $dolibarr,
         public readonly ?string $baseline,
         public readonly FieldState $state,
-        public readonly ?Note $note = null
+        public readonly ?Note $note = null,
+        public readonly FieldOwner $owner = FieldOwner::Both
     ) {
     }
 

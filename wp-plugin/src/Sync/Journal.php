@@ -16,6 +16,28 @@ final class Journal
     private const TYPE = 'product';
     private const PER_PAGE = 20;
 
+    /** What causes the writes that are noted now: button, automatic, webhook or mass. */
+    private string $source = 'button';
+
+    /**
+     * What is written in this work is noted as caused by this.
+     *
+     * @template T
+     * @param string $source automatic, webhook or mass
+     * @param callable(): T $work
+     * @return T
+     */
+    public function from(string $source, callable $work): mixed
+    {
+        $before = $this->source;
+        $this->source = $source;
+        try {
+            return $work();
+        } finally {
+            $this->source = $before;
+        }
+    }
+
     /**
      * Notes what is about to be written.
      *
@@ -34,8 +56,9 @@ final class Journal
         global $wpdb;
         $done = $wpdb->insert(Tables::journal(), [
             'at' => Moment::now(),
-            'user_id' => get_current_user_id(),
-            'source' => 'button',
+            // What DoliSync does by itself is nobody's doing, whoever's visit happened to run it.
+            'user_id' => $this->source === 'button' || $this->source === 'mass' ? get_current_user_id() : 0,
+            'source' => $this->source,
             'action' => $action,
             'state' => JournalEntry::BEGUN,
             'type' => self::TYPE,
@@ -79,6 +102,22 @@ final class Journal
         $this->update($id, ['state' => JournalEntry::ABANDONED]);
     }
 
+    /** This one did what earlier ones, which were interrupted, were about to do. */
+    public function abandonEarlier(int $id): void
+    {
+        global $wpdb;
+        $done = $this->entry($id);
+        $wpdb->query($wpdb->prepare(
+            'UPDATE ' . Tables::journal() . ' SET state = %s WHERE type = %s AND wp_id = %d AND action = %s AND state = %s AND id < %d',
+            JournalEntry::ABANDONED,
+            self::TYPE,
+            $done->productId,
+            $done->action,
+            JournalEntry::BEGUN,
+            $id
+        ));
+    }
+
     public function undone(int $id): void
     {
         $this->update($id, ['undone_at' => Moment::now()]);
@@ -96,10 +135,9 @@ final class Journal
     {
         global $wpdb;
         $id = $wpdb->get_var($wpdb->prepare(
-            'SELECT MAX(id) FROM ' . Tables::journal() . ' WHERE type = %s AND wp_id = %d AND action = %s',
+            'SELECT MAX(id) FROM ' . Tables::journal() . " WHERE type = %s AND wp_id = %d AND action IN ('create', 'recreate')",
             self::TYPE,
-            $productId,
-            'create'
+            $productId
         ));
         $entry = $id === null ? null : $this->entry((int) $id);
         return $entry === null || $entry->state === JournalEntry::DONE ? null : $entry;
@@ -122,11 +160,106 @@ final class Journal
             self::PER_PAGE,
             self::PER_PAGE * (max(1, $page) - 1)
         ));
-        $logins = self::logins(array_map(static fn (object $row): int => (int) $row->user_id, $rows));
         return [
-            'entries' => array_map(static fn (object $row): JournalEntry => JournalEntry::fromRow($row, $logins), $rows),
+            'entries' => self::entries($rows),
             'total' => (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Tables::journal() . $where),
         ];
+    }
+
+    /** Whether Dolibarr did not apply the price that it was last given. */
+    public function wasLastPriceRefused(): bool
+    {
+        global $wpdb;
+        // A price that was refused is in `refused`, one that was applied in the changes of Dolibarr's side.
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::journal() . ' WHERE type = %s AND state = %s AND (refused LIKE %s OR changes LIKE %s)
+            ORDER BY id DESC LIMIT 20',
+            self::TYPE,
+            JournalEntry::DONE,
+            '%"price"%',
+            '%"key":"price"%'
+        ));
+        foreach (self::entries($rows) as $entry) {
+            if (in_array('price', $entry->refused, true)) {
+                return true;
+            }
+            if (in_array('price', array_column($entry->changes->dolibarr, 'key'), true)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * @param list<object> $rows of the table
+     * @return list<JournalEntry>
+     */
+    public static function entries(array $rows): array
+    {
+        $logins = self::logins(array_map(static fn (object $row): int => (int) $row->user_id, $rows));
+        return array_map(static fn (object $row): JournalEntry => JournalEntry::fromRow($row, $logins), $rows);
+    }
+
+    /**
+     * What was begun with an associated product and is not known to have ended, the oldest first.
+     *
+     * @return list<JournalEntry>
+     */
+    public function interrupted(int $productId): array
+    {
+        global $wpdb;
+        return self::entries($wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::journal() . " WHERE type = %s AND wp_id = %d AND state = %s
+            AND action IN ('link', 'sync', 'undo', 'create_in_wpshop', 'restore') ORDER BY id",
+            self::TYPE,
+            $productId,
+            JournalEntry::BEGUN
+        )));
+    }
+
+    public function isNewest(JournalEntry $entry): bool
+    {
+        global $wpdb;
+        return $entry->id === (int) $wpdb->get_var($wpdb->prepare(
+            'SELECT MAX(id) FROM ' . Tables::journal() . ' WHERE type = %s AND wp_id = %d',
+            self::TYPE,
+            $entry->productId
+        ));
+    }
+
+    /** The creation, in Dolibarr, of the product with this external reference. */
+    public function creationOf(string $refExt): ?JournalEntry
+    {
+        global $wpdb;
+        $id = $wpdb->get_var($wpdb->prepare(
+            'SELECT MAX(id) FROM ' . Tables::journal() . " WHERE type = %s AND action IN ('create', 'recreate') AND kept LIKE %s",
+            self::TYPE,
+            '%' . $wpdb->esc_like(self::json($refExt)) . '%'
+        ));
+        return $id === null ? null : $this->entry((int) $id);
+    }
+
+    /** Whether something was ever done with this product of the shop: then it is not new. */
+    public function knows(int $productId): bool
+    {
+        return $this->hasDone('wp_id', $productId);
+    }
+
+    /** Whether something was ever done with this product of Dolibarr: then it is not new. */
+    public function knowsDolibarrs(int $dolibarrId): bool
+    {
+        return $this->hasDone('dolibarr_id', $dolibarrId);
+    }
+
+    private function hasDone(string $column, int $id): bool
+    {
+        global $wpdb;
+        return $wpdb->get_var($wpdb->prepare(
+            'SELECT id FROM ' . Tables::journal() . " WHERE type = %s AND {$column} = %d AND state = %s LIMIT 1",
+            self::TYPE,
+            $id,
+            JournalEntry::DONE
+        )) !== null;
     }
 
     public function clear(): void

@@ -66,7 +66,7 @@ final class JournalEntry implements \JsonSerializable
             && $this->undoneAt === null
             && $this->action !== 'create'
             && isset($this->kept['dolibarr'])
-            && ($this->action !== 'sync' || !$this->changes->isEmpty());
+            && ($this->action !== 'sync' || !$this->changes->decided()->isEmpty());
     }
 
     /** @return array<string, mixed> */

@@ -14,6 +14,8 @@ final class Link
      *     a field that they never agreed on is missing. `price_base` says what the price is. Null: never synchronized
      * @param array<string, string> $refused field → the value that Dolibarr was given and did not apply
      * @param string|null $checkedAt when the status was last established
+     * @param array<string, array{wpshop: string, dolibarr: string}> $held field → the two values that a person put
+     *     back, which do not travel by themselves
      */
     public function __construct(
         public readonly int $wpId,
@@ -22,7 +24,8 @@ final class Link
         public readonly ?string $synchronizedAt = null,
         public readonly array $refused = [],
         public readonly Verdict $verdict = new Verdict(Status::Unknown),
-        public readonly ?string $checkedAt = null
+        public readonly ?string $checkedAt = null,
+        public readonly array $held = []
     ) {
     }
 
@@ -37,6 +40,13 @@ final class Link
         return $baseline;
     }
 
+    /** Whether exactly this is agreed on. @param array<string, string> $agreed field → value, prices in this base */
+    public function agreesOn(array $agreed, PriceBase $base): bool
+    {
+        $baseline = $this->baseline === null ? null : $this->baselineIn($base);
+        return $baseline !== null && array_diff_assoc($agreed, $baseline) === [] && array_diff_assoc($baseline, $agreed) === [];
+    }
+
     public function checked(Verdict $verdict, string $at): self
     {
         return new self(
@@ -46,7 +56,23 @@ final class Link
             $this->synchronizedAt,
             $this->refused,
             $verdict,
-            $at
+            $at,
+            $this->held
+        );
+    }
+
+    /** @param array<string, array{wpshop: string, dolibarr: string}> $held */
+    public function holding(array $held): self
+    {
+        return new self(
+            $this->wpId,
+            $this->dolibarrId,
+            $this->baseline,
+            $this->synchronizedAt,
+            $this->refused,
+            $this->verdict,
+            $this->checkedAt,
+            $held
         );
     }
 
@@ -58,12 +84,14 @@ final class Link
             'baseline' => $this->baseline,
             'synchronized_at' => $this->synchronizedAt,
             'refused' => $this->refused,
+            'held' => $this->held,
         ];
     }
 
     /** @param array<string, mixed> $kept from `kept` */
     public static function fromKept(int $wpId, array $kept): self
     {
-        return new self($wpId, (int) $kept['dolibarr_id'], $kept['baseline'], $kept['synchronized_at'], $kept['refused']);
+        return (new self($wpId, (int) $kept['dolibarr_id'], $kept['baseline'], $kept['synchronized_at'], $kept['refused']))
+            ->holding($kept['held'] ?? []);
     }
 }

@@ -37,6 +37,74 @@ final class Links
         return $links;
     }
 
+    /** How many associations there are. */
+    public function count(): int
+    {
+        global $wpdb;
+        return (int) $wpdb->get_var($wpdb->prepare('SELECT COUNT(*) FROM ' . Tables::links() . ' WHERE type = %s', self::TYPE));
+    }
+
+    /**
+     * The associations in the order in which they were made: a batch.
+     *
+     * @param int $row those after this row
+     * @return array<int, Link> by row
+     */
+    public function after(int $row, int $limit): array
+    {
+        global $wpdb;
+        $links = [];
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::links() . ' WHERE type = %s AND id > %d ORDER BY id LIMIT %d',
+            self::TYPE,
+            $row,
+            $limit
+        ));
+        foreach ($rows as $found) {
+            $links[(int) $found->id] = self::link($found);
+        }
+        return $links;
+    }
+
+    /** The association of a Dolibarr product, also one whose product the shop no longer has. */
+    public function toDolibarr(int $dolibarrId): ?Link
+    {
+        return $this->toDolibarrMany([$dolibarrId])[$dolibarrId] ?? null;
+    }
+
+    /**
+     * @param list<int> $dolibarrIds
+     * @return array<int, Link> by Dolibarr's id
+     */
+    public function toDolibarrMany(array $dolibarrIds): array
+    {
+        $links = [];
+        foreach ($this->rows('dolibarr_id', $dolibarrIds) as $row) {
+            $links[(int) $row->dolibarr_id] = self::link($row);
+        }
+        return $links;
+    }
+
+    /**
+     * Every association, with the little that an overview of all needs.
+     *
+     * @return array<int, array{dolibarr_id: int, reason: string}> by the shop's id
+     */
+    public function all(): array
+    {
+        global $wpdb;
+        $links = [];
+        foreach (
+            $wpdb->get_results($wpdb->prepare(
+                'SELECT wp_id, dolibarr_id, reason FROM ' . Tables::links() . ' WHERE type = %s ORDER BY wp_id',
+                self::TYPE
+            )) as $row
+        ) {
+            $links[(int) $row->wp_id] = ['dolibarr_id' => (int) $row->dolibarr_id, 'reason' => (string) $row->reason];
+        }
+        return $links;
+    }
+
     /** The association of a Dolibarr product with a product that the shop still has. */
     public function holder(int $dolibarrId): ?Link
     {
@@ -51,10 +119,7 @@ final class Links
      */
     public function holders(array $dolibarrIds): array
     {
-        $links = [];
-        foreach ($this->rows('dolibarr_id', $dolibarrIds) as $row) {
-            $links[(int) $row->dolibarr_id] = self::link($row);
-        }
+        $links = $this->toDolibarrMany($dolibarrIds);
         $titles = $this->catalogue->titles(array_map(static fn (Link $link): int => $link->wpId, array_values($links)));
         return array_filter($links, static fn (Link $link): bool => isset($titles[$link->wpId]));
     }
@@ -97,6 +162,7 @@ final class Links
             'baseline' => $link->baseline === null ? null : self::json($link->baseline),
             'synchronized_at' => $link->synchronizedAt,
             'refused' => self::json($link->refused),
+            'held' => self::json($link->held),
             'status' => $link->verdict->status->value,
             'reason' => $link->verdict->reason?->value,
             'fields' => self::json($link->verdict->fields),
@@ -220,7 +286,8 @@ final class Links
                 Reason::tryFrom((string) $row->reason),
                 json_decode((string) $row->fields, true) ?? []
             ),
-            $row->checked_at
+            $row->checked_at,
+            json_decode((string) $row->held, true) ?? []
         );
     }
 

@@ -9,6 +9,14 @@ final class Moment
 {
     public static function now(): string
     {
-        return (new \DateTimeImmutable('now', new \DateTimeZone('UTC')))->format('Y-m-d\TH:i:s.v\Z');
+        return self::in(0);
+    }
+
+    /** @param int $seconds from now */
+    public static function in(int $seconds): string
+    {
+        return (new \DateTimeImmutable('now', new \DateTimeZone('UTC')))
+            ->modify(sprintf('%+d seconds', $seconds))
+            ->format('Y-m-d\TH:i:s.v\Z');
     }
 }

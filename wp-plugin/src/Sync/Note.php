@@ -11,4 +11,12 @@ enum Note: string
     case ReadOnly = 'read_only';
     /** Dolibarr was given this value and did not apply it. */
     case Refused = 'refused';
+    /** A person put these two values back: neither travels by itself until one of them changes. */
+    case Held = 'held';
+    /** The settings give Dolibarr the say. */
+    case OwnedByDolibarr = 'owned_by_dolibarr';
+    /** The settings give WPshop the say. */
+    case OwnedByWpshop = 'owned_by_wpshop';
+    /** By the settings each side keeps its own value. */
+    case NotSynchronized = 'not_synchronized';
 }

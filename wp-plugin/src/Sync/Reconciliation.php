@@ -29,6 +29,8 @@ final class Reconciliation
      * @param array<string, string> $baseline field → the agreed value; a field that was never agreed on is missing
      * @param list<string> $readOnly fields that Dolibarr keeps in a form that is not written
      * @param array<string, string> $refused field → the value that Dolibarr was given and did not apply
+     * @param FieldOwners|null $owners null: nothing was set
+     * @param array<string, array{wpshop: string, dolibarr: string}> $held field → the two values that a person put back
      * @return list<Field> in the order of the values of WPshop
      */
     public static function fields(
@@ -36,24 +38,42 @@ final class Reconciliation
         array $dolibarr,
         array $baseline = [],
         array $readOnly = [],
-        array $refused = []
+        array $refused = [],
+        ?FieldOwners $owners = null,
+        array $held = []
     ): array {
         $fields = [];
         foreach ($wpshop as $key => $value) {
-            $state = self::state($value, $dolibarr[$key], $baseline[$key] ?? null);
+            $owner = ($owners ?? new FieldOwners())->ofValue($key, $dolibarr[$key]);
+            $state = self::owned(self::state($value, $dolibarr[$key], $baseline[$key] ?? null), $owner);
             $note = match (true) {
                 in_array($key, $readOnly, true) => Note::ReadOnly,
+                $owner === FieldOwner::None => Note::NotSynchronized,
                 // Refused is about one value: once the shop's is another one, it is worth another try.
                 $state !== FieldState::Same && ($refused[$key] ?? null) === $value => Note::Refused,
+                $owner !== FieldOwner::Both => $owner->note(),
+                $state !== FieldState::Same
+                    && ($held[$key] ?? null) === [Choice::WPSHOP => $value, Choice::DOLIBARR => $dolibarr[$key]] => Note::Held,
                 default => null,
             };
-            $fields[] = new Field($key, $value, $dolibarr[$key], $baseline[$key] ?? null, $state, $note);
+            $fields[] = new Field($key, $value, $dolibarr[$key], $baseline[$key] ?? null, $state, $note, $owner);
         }
         return $fields;
     }
 
+    /** The owner's value goes wherever the two differ, as if only the owner had changed it; what has none never differs. */
+    private static function owned(FieldState $state, FieldOwner $owner): FieldState
+    {
+        return match (true) {
+            $state === FieldState::Same, $owner === FieldOwner::None => FieldState::Same,
+            $owner === FieldOwner::Wpshop => FieldState::WpshopChanged,
+            $owner === FieldOwner::Dolibarr => FieldState::DolibarrChanged,
+            default => $state,
+        };
+    }
+
     /**
-     * What both sides agree on now; what they do not agree on keeps what was agreed on before.
+     * What both sides agree on now; what they do not agree on, or that is not compared, keeps what was agreed on before.
      *
      * @param list<Field> $fields
      * @return array<string, string> field → value
@@ -62,7 +82,7 @@ final class Reconciliation
     {
         $agreed = [];
         foreach ($fields as $field) {
-            if ($field->state === FieldState::Same) {
+            if ($field->wpshop === $field->dolibarr) {
                 $agreed[$field->key] = $field->wpshop;
             } elseif ($field->baseline !== null) {
                 $agreed[$field->key] = $field->baseline;

@@ -13,8 +13,9 @@ final class Row implements \JsonSerializable
      * @param int $id the product in WPshop
      * @param list<string> $fields the keys of the fields that differ or were refused
      * @param string|null $checkedAt when Dolibarr last told; UTC, `2026-11-24T20:00:00.123Z`
-     * @param array{status: string, fields: list<string>}|null $lastKnown only where the status is unknown
-     * @param Problem|null $problem why the status is unknown
+     * @param array{status: string, fields: list<string>}|null $lastKnown only where the status is unknown or pending
+     * @param Problem|null $problem why the status is unknown, or why what is pending did not go through yet
+     * @param string|null $nextTry when DoliSync tries again, where the reason is pending
      */
     public function __construct(
         public readonly int $id,
@@ -26,7 +27,8 @@ final class Row implements \JsonSerializable
         public readonly ?string $dolibarrUrl = null,
         public readonly ?string $checkedAt = null,
         public readonly ?array $lastKnown = null,
-        public readonly ?Problem $problem = null
+        public readonly ?Problem $problem = null,
+        public readonly ?string $nextTry = null
     ) {
     }
 
@@ -44,6 +46,7 @@ final class Row implements \JsonSerializable
             'checked_at' => $this->checkedAt,
             'last_known' => $this->lastKnown,
             'problem' => $this->problem?->toArray(),
+            'next_try' => $this->nextTry,
         ];
     }
 }

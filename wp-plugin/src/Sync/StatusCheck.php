@@ -11,6 +11,8 @@ use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Dolibarr\Problems;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Problem;
+use DoliSync\Queue\Entry;
+use DoliSync\Queue\Queue;
 
 /**
  * Establishes the status of products of the shop, with one request to Dolibarr however many there are. Writes nothing
@@ -22,7 +24,9 @@ final class StatusCheck
         private readonly Catalogue $catalogue,
         private readonly Links $links,
         private readonly Products $products,
-        private readonly ConnectionSettings $connection
+        private readonly ConnectionSettings $connection,
+        private readonly Queue $queue,
+        private readonly Suggestions $suggestions
     ) {
     }
 
@@ -40,11 +44,15 @@ final class StatusCheck
         }
         $links = $this->links->ofMany(array_keys($shop));
         $checked = $links === [] ? [] : $this->check($shop, $links, count($ids) === 1);
+        $waiting = $this->waiting(array_keys($shop));
+        $suggested = $this->suggestions->ofMany(array_keys($shop));
         return array_map(fn (ShopProduct $product): Row => $this->row(
             $product->id,
             $product->title(),
             $links[$product->id] ?? null,
-            $checked[$product->id] ?? null
+            $checked[$product->id] ?? null,
+            $waiting[$product->id] ?? null,
+            isset($suggested[$product->id])
         ), array_values($shop));
     }
 
@@ -58,11 +66,32 @@ final class StatusCheck
     {
         $titles = $this->catalogue->titles($ids);
         $links = $this->links->ofMany(array_keys($titles));
+        $waiting = $this->waiting(array_keys($titles));
+        $suggested = $this->suggestions->ofMany(array_keys($titles));
         $rows = [];
         foreach ($titles as $id => $title) {
-            $rows[$id] = $this->row($id, $title, $links[$id] ?? null, $links[$id]->verdict ?? null);
+            $link = $links[$id] ?? null;
+            $rows[$id] = $this->row($id, $title, $link, $link?->verdict, $waiting[$id] ?? null, isset($suggested[$id]));
         }
         return $rows;
+    }
+
+    /**
+     * What DoliSync is going to carry over by itself: what is due, and what waits for another try.
+     *
+     * @param list<int> $ids
+     * @return array<int, Entry> by id
+     */
+    private function waiting(array $ids): array
+    {
+        if (Policy::current() !== Policy::Automatic) {
+            return [];
+        }
+        $now = Moment::now();
+        return array_filter(
+            $this->queue->ofProducts($ids),
+            static fn (Entry $entry): bool => $entry->lastProblem !== null || $entry->isDue($now)
+        );
     }
 
     /**
@@ -86,6 +115,7 @@ final class StatusCheck
         foreach ($links as $id => $link) {
             $record = $records[$link->dolibarrId] ?? null;
             $found[$id] = match (true) {
+                $shop[$id]->postStatus === 'trash' => new Verdict(Status::OutOfSync, Reason::GoneInWpshop),
                 $record !== null => (new Comparison($shop[$id], $record, $link, null))->verdict(),
                 $confirmed => new Verdict(Status::OutOfSync, Reason::GoneInDolibarr),
                 $link->verdict->reason === Reason::GoneInDolibarr => $link->verdict,
@@ -125,15 +155,40 @@ final class StatusCheck
         }
     }
 
-    private function row(int $id, string $title, ?Link $link, Verdict|Problem|null $found): Row
+    /**
+     * @param Verdict|Problem|null $found what is known of an association, or why nothing is
+     * @param Entry|null $waiting in the queue
+     */
+    private function row(int $id, string $title, ?Link $link, Verdict|Problem|null $found, ?Entry $waiting, bool $isSuggested): Row
     {
         if ($link === null) {
-            return new Row($id, $title, Status::Unlinked);
+            $reason = match (true) {
+                $isSuggested => Reason::ProbableMatch,
+                $waiting !== null => Reason::Pending,
+                default => null,
+            };
+            $nextTry = $reason === Reason::Pending ? $waiting->nextAt : null;
+            return new Row($id, $title, Status::Unlinked, $reason, problem: $nextTry === null ? null : self::problem($waiting), nextTry: $nextTry);
         }
         $known = $link->verdict->status === Status::Unknown
             ? null
             : ['status' => $link->verdict->status->value, 'fields' => $link->verdict->fields];
         $verdict = $found instanceof Verdict ? $found : new Verdict(Status::Unknown);
+        if ($waiting !== null && self::travels($verdict)) {
+            return new Row(
+                $id,
+                $title,
+                Status::OutOfSync,
+                Reason::Pending,
+                $verdict->fields,
+                $link->dolibarrId,
+                $this->connection->productUrl($link->dolibarrId),
+                $link->checkedAt,
+                $known,
+                self::problem($waiting),
+                $waiting->nextAt
+            );
+        }
         return new Row(
             $id,
             $title,
@@ -146,5 +201,21 @@ final class StatusCheck
             $verdict->status === Status::Unknown ? $known : null,
             $found instanceof Problem ? $found : null
         );
+    }
+
+    /** Whether what is in the queue will change this by itself: not what is equal, and not what waits for a person. */
+    private static function travels(Verdict $verdict): bool
+    {
+        return match ($verdict->status) {
+            Status::Unknown => true,
+            Status::OutOfSync => $verdict->reason === Reason::Differs,
+            default => false,
+        };
+    }
+
+    private static function problem(Entry $waiting): ?Problem
+    {
+        $last = $waiting->lastProblem;
+        return $last === null ? null : Problem::named($last['code'], $last['message'], $last['next_action']);
     }
 }

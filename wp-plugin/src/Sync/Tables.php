@@ -7,7 +7,7 @@ namespace DoliSync\Sync;
 /** DoliSync's tables: made and altered with dbDelta, on MySQL, MariaDB and WordPress's SQLite integration. */
 final class Tables
 {
-    public const VERSION = '1';
+    public const VERSION = '2';
     public const VERSION_OPTION = 'dolisync_db_version';
 
     /** Cheap when the tables are those of this version already. */
@@ -17,7 +17,7 @@ final class Tables
             return;
         }
         require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-        dbDelta([self::linksTable(), self::journalTable()]);
+        dbDelta([self::linksTable(), self::journalTable(), self::queueTable(), self::suggestionsTable()]);
         update_option(self::VERSION_OPTION, self::VERSION, true);
     }
 
@@ -33,6 +33,18 @@ final class Tables
         return $wpdb->prefix . 'dolisync_journal';
     }
 
+    public static function queue(): string
+    {
+        global $wpdb;
+        return $wpdb->prefix . 'dolisync_queue';
+    }
+
+    public static function suggestions(): string
+    {
+        global $wpdb;
+        return $wpdb->prefix . 'dolisync_suggestions';
+    }
+
     /** One row an association. Times are UTC, `2026-11-24T20:00:00.123Z`, which sort as text. */
     private static function linksTable(): string
     {
@@ -45,6 +57,7 @@ final class Tables
             baseline longtext,
             synchronized_at varchar(24),
             refused longtext,
+            held longtext,
             status varchar(20) NOT NULL,
             reason varchar(30),
             fields text,
@@ -76,7 +89,45 @@ final class Tables
             kept longtext NOT NULL,
             undone_at varchar(24),
             PRIMARY KEY  (id),
-            KEY of_wp (type,wp_id,id)
+            KEY of_wp (type,wp_id,id),
+            KEY of_dolibarr (type,dolibarr_id)
+            ) {$wpdb->get_charset_collate()};";
+    }
+
+    /** One row a product that needs a look. */
+    private static function queueTable(): string
+    {
+        global $wpdb;
+        return 'CREATE TABLE ' . self::queue() . " (
+            id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+            subject varchar(40) NOT NULL,
+            wp_id bigint(20) unsigned,
+            dolibarr_id bigint(20) unsigned,
+            cause varchar(20) NOT NULL,
+            since varchar(24) NOT NULL,
+            attempts int(10) unsigned NOT NULL,
+            next_at varchar(24) NOT NULL,
+            lease_until varchar(24),
+            lease_token varchar(20) NOT NULL,
+            version bigint(20) unsigned NOT NULL,
+            last_problem text,
+            PRIMARY KEY  (id),
+            UNIQUE KEY of_subject (subject),
+            KEY due (next_at),
+            KEY of_wp (wp_id)
+            ) {$wpdb->get_charset_collate()};";
+    }
+
+    /** One row a product of the shop that probably is a certain product of Dolibarr. */
+    private static function suggestionsTable(): string
+    {
+        global $wpdb;
+        return 'CREATE TABLE ' . self::suggestions() . " (
+            wp_id bigint(20) unsigned NOT NULL,
+            dolibarr_id bigint(20) unsigned NOT NULL,
+            why varchar(20) NOT NULL,
+            PRIMARY KEY  (wp_id),
+            KEY of_dolibarr (dolibarr_id)
             ) {$wpdb->get_charset_collate()};";
     }
 }

@@ -24,7 +24,8 @@ final class TwoSidedWrite
         private readonly Products $products,
         private readonly Links $links,
         private readonly Journal $journal,
-        private readonly StatusCheck $statusCheck
+        private readonly StatusCheck $statusCheck,
+        private readonly Suggestions $suggestions
     ) {
     }
 
@@ -36,10 +37,85 @@ final class TwoSidedWrite
      */
     public function chosen(string $action, Comparison $seen, Choice $choice): Outcome
     {
-        $toDolibarr = $choice->valuesFor($seen->fields, Choice::DOLIBARR);
         $toShop = $choice->valuesFor($seen->fields, Choice::WPSHOP);
+        return $this->both($action, $seen, $toShop, $choice->valuesFor($seen->fields, Choice::DOLIBARR), function () use ($seen, $toShop): array {
+            $this->requireUnedited($seen, array_keys($toShop));
+            return $this->inShop($seen, $toShop);
+        });
+    }
+
+    /**
+     * Dolibarr took its time: an edit of these fields that came into the shop since is not what the person saw.
+     *
+     * @param list<string> $keys
+     * @throws Problem dolisync_changed_meanwhile
+     */
+    public function requireUnedited(Comparison $seen, array $keys): void
+    {
+        if ($this->editedSince($seen, $keys) !== []) {
+            throw Comparisons::changedMeanwhile($this->comparedAnew($seen));
+        }
+    }
+
+    /**
+     * Writes what may travel without asking. What somebody edits in the shop meanwhile stays, and is looked at again.
+     *
+     * @throws Problem
+     */
+    public function merged(Comparison $seen, Merge $merge): Outcome
+    {
+        return $this->both('sync', $seen, $merge->toWpshop, $merge->toDolibarr, function () use ($seen, $merge): array {
+            $edited = $this->editedSince($seen, array_keys($merge->toWpshop));
+            return $this->inShop($seen, array_diff_key($merge->toWpshop, array_flip($edited)));
+        });
+    }
+
+    /** Nothing is to be written: the association notes what both sides agree on by now. */
+    public function settle(Comparison $seen): void
+    {
+        $link = $seen->link;
+        $base = $seen->record->base();
+        $agreed = Reconciliation::agreed($seen->fields);
+        if ($link !== null && !$link->agreesOn($agreed, $base)) {
+            $now = Moment::now();
+            $this->links->store((new Link(
+                $link->wpId,
+                $link->dolibarrId,
+                $agreed + ['price_base' => $base->value],
+                $link->synchronizedAt ?? $now,
+                $link->refused,
+                $seen->verdict(),
+                $now
+            ))->holding($link->held));
+        }
+    }
+
+    /**
+     * Notes values that Dolibarr does not take, so that they are not sent again until the shop's are others.
+     *
+     * @param array<string, string> $refused field → value
+     */
+    public function refused(Comparison $seen, array $refused): void
+    {
+        $link = $seen->link;
+        if ($link !== null) {
+            $noted = new Link($link->wpId, $link->dolibarrId, $link->baseline, $link->synchronizedAt, $refused + $link->refused);
+            $noted = $noted->holding($link->held);
+            $comparison = new Comparison($seen->product, $seen->record, $noted, null);
+            $this->links->store($noted->checked($comparison->verdict(), Moment::now()));
+        }
+    }
+
+    /**
+     * @param array<string, string> $toShop field → value
+     * @param array<string, string> $toDolibarr field → value
+     * @param callable(): array<string, string> $inShop gives what it wrote
+     */
+    private function both(string $action, Comparison $seen, array $toShop, array $toDolibarr, callable $inShop): Outcome
+    {
         $this->requireNobodyElses($seen);
         $this->requireFreeNumber($seen);
+        $written = [];
         return $this->write(
             $action,
             $seen,
@@ -48,14 +124,58 @@ final class TwoSidedWrite
                 Changes::between($seen->record->values(), $toDolibarr)
             ),
             $seen->record->body($toDolibarr, $this->numberFor($seen)),
-            fn () => $toShop === [] ?: $this->catalogue->write($seen->product->id, $toShop, $seen->record->base()),
-            fn (ProductRecord $now): array => $this->associate(
-                $this->catalogue->read($seen->product->id),
-                $now,
-                $seen->link,
-                [...array_keys($toShop), ...array_keys($toDolibarr)]
-            )
+            function () use ($inShop, &$written): void {
+                $written = $inShop();
+            },
+            function (ProductRecord $now) use ($seen, $toDolibarr, &$written): array {
+                return $this->associate(
+                    $this->catalogue->read($seen->product->id),
+                    $now,
+                    $seen->link,
+                    $toDolibarr,
+                    $written,
+                    $now->base() === $seen->record->base() ? Reconciliation::agreed($seen->fields) : null
+                );
+            }
         );
+    }
+
+    /**
+     * @param array<string, string> $values
+     * @return array<string, string> the same
+     */
+    private function inShop(Comparison $seen, array $values): array
+    {
+        if ($values !== []) {
+            $this->catalogue->write($seen->product->id, $values, $seen->record->base());
+        }
+        return $values;
+    }
+
+    /**
+     * @param list<string> $keys
+     * @return list<string> those of them whose value in the shop is another one by now
+     */
+    private function editedSince(Comparison $seen, array $keys): array
+    {
+        if ($keys === []) {
+            return [];
+        }
+        $base = $seen->record->base();
+        $now = $this->catalogue->read($seen->product->id)->values($base);
+        $then = $seen->product->values($base);
+        return array_values(array_filter(
+            $keys,
+            // Of pieces that were sold meanwhile nobody decides: Dolibarr counts.
+            static fn (string $key): bool => $key !== ProductFields::STOCK && $now[$key] !== $then[$key]
+        ));
+    }
+
+    private function comparedAnew(Comparison $seen): Comparison
+    {
+        $product = $this->catalogue->read($seen->product->id);
+        $record = $this->products->find($seen->record->id) ?? throw Problems::gone();
+        return new Comparison($product, $record, $seen->link, null);
     }
 
     /**
@@ -89,12 +209,13 @@ final class TwoSidedWrite
             OwnWrites::during($inShop);
             $refused = $settle($now);
         } catch (\Throwable $failure) {
-            $this->putBack($entry, $seen, $now, $kept['wpshop']);
+            $this->putBack($entry, $seen, $now, $kept['wpshop'], array_column($planned->wpshop, 'after', 'key'));
             throw $failure;
         }
+        // Only what was asked for: what others changed meanwhile is their doing.
         $changes = new Changes(
-            Changes::between($seen->product->values($base), $this->catalogue->read($id)->values($base)),
-            Changes::between($seen->record->values(), $now->values())
+            Changes::between($seen->product->values($base), self::of($planned->wpshop, $this->catalogue->read($id)->values($base))),
+            Changes::between($seen->record->values(), self::of($planned->dolibarr, $now->values()))
         );
         $this->journal->end($entry, $seen->record->id, $base, $changes, $refused);
         return $this->outcome($entry);
@@ -115,34 +236,68 @@ final class TwoSidedWrite
     }
 
     /**
-     * Associates, with what both sides now agree on as the baseline.
+     * Associates, with what both sides now agree on as the baseline. A value that Dolibarr was given and has is agreed
+     * on, also when the shop's was edited again meanwhile: that edit is a new one.
      *
      * @param Link|null $before the association there was
-     * @param list<string> $asked the fields that were written
-     * @return list<string> those of them that did not take
+     * @param array<string, string> $toDolibarr what Dolibarr was given
+     * @param array<string, string> $toShop what the shop was given
+     * @param array<string, string>|null $agreed what both agreed on before this write, where more is known than the
+     *     association says
+     * @return list<string> the fields that did not take
      */
-    public function associate(ShopProduct $product, ProductRecord $record, ?Link $before, array $asked): array
-    {
+    public function associate(
+        ShopProduct $product,
+        ProductRecord $record,
+        ?Link $before,
+        array $toDolibarr,
+        array $toShop = [],
+        ?array $agreed = null
+    ): array {
         $base = $record->base();
-        $values = $product->values($base);
-        $baseline = $before?->baselineIn($base) ?? [];
-        $fields = Reconciliation::fields($values, $record->values(), $baseline, $record->readOnly());
-        $differing = array_map(static fn (Field $field): string => $field->key, array_filter(
-            $fields,
-            static fn (Field $field): bool => $field->state !== FieldState::Same
-        ));
-        $refused = array_intersect_key($values, array_flip(array_intersect($asked, $differing)));
+        [$ours, $theirs] = [$product->values($base), $record->values()];
+        $taken = array_filter($toDolibarr, static fn (string $value, string $key): bool => $theirs[$key] === $value, ARRAY_FILTER_USE_BOTH);
+        $baseline = $taken + ($agreed ?? $before?->baselineIn($base) ?? []);
+        $refused = array_diff_key($toDolibarr, $taken, array_flip($record->readOnly()))
+            + array_filter($ours, static fn (string $value, string $key): bool => isset($toShop[$key]) && $toShop[$key] !== $value, ARRAY_FILTER_USE_BOTH);
+        $asked = $toDolibarr + $toShop;
+        $kept = $refused + array_diff_key($before?->refused ?? [], $asked);
+        $held = array_diff_key($before?->held ?? [], $asked);
+        $fields = Reconciliation::fields($ours, $theirs, $baseline, $record->readOnly(), $kept, FieldOwners::current(), $held);
         $now = Moment::now();
-        $this->links->store(new Link(
+        $this->links->store((new Link(
             $product->id,
             $record->id,
             Reconciliation::agreed($fields) + ['price_base' => $base->value],
             $now,
-            $refused,
-            Verdict::of(Reconciliation::fields($values, $record->values(), $baseline, $record->readOnly(), $refused)),
+            self::still($fields, Note::Refused, $kept),
+            Verdict::of($fields),
             $now
-        ));
+        ))->holding(self::still($fields, Note::Held, $held)));
+        $this->suggestions->settled($product->id, $record->id);
         return array_keys($refused);
+    }
+
+    /**
+     * @template T
+     * @param list<Field> $fields
+     * @param array<string, T> $noted by field
+     * @return array<string, T> those that still hold
+     */
+    private static function still(array $fields, Note $note, array $noted): array
+    {
+        $now = array_filter($fields, static fn (Field $field): bool => $field->note === $note);
+        return array_intersect_key($noted, array_flip(array_map(static fn (Field $field): string => $field->key, $now)));
+    }
+
+    /**
+     * @param list<array{key: string, before: string, after: string}> $changes
+     * @param array<string, string> $values
+     * @return array<string, string> the values of the fields that these changes are about
+     */
+    private static function of(array $changes, array $values): array
+    {
+        return array_intersect_key($values, array_flip(array_column($changes, 'key')));
     }
 
     /** Dolibarr's end of the association is written where its module is known or may be there. */
@@ -200,12 +355,17 @@ final class TwoSidedWrite
      * Best effort, after the shop failed; its failure is what the person is told.
      *
      * @param array<string, mixed> $shop the shop's snapshot before
+     * @param array<string, string> $asked the values that the shop was to get, and may have; what somebody else wrote
+     *     there meanwhile stays
      */
-    private function putBack(int $entry, Comparison $seen, ProductRecord $now, array $shop): void
+    private function putBack(int $entry, Comparison $seen, ProductRecord $now, array $shop, array $asked): void
     {
-        $isWhole = self::done(fn () => OwnWrites::during(
-            fn () => $this->catalogue->restore($seen->product->id, $shop, ProductFields::KEYS, $seen->record->base())
-        ));
+        $isWhole = self::done(function () use ($seen, $shop, $asked): void {
+            $id = $seen->product->id;
+            $base = $seen->record->base();
+            $ours = array_keys(array_intersect_assoc($asked, $this->catalogue->read($id)->values($base)));
+            OwnWrites::during(fn () => $this->catalogue->restore($id, $shop, $ours, $base));
+        });
         if ($now->fingerprint() !== $seen->record->fingerprint()) {
             $keys = array_column(Changes::between($now->values(), $seen->record->values()), 'key');
             $body = $now->restoring($seen->record->stored(), $keys, $seen->record->shopId());

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\ShopProduct;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Problem;
 
@@ -38,7 +39,8 @@ final class Undoing
         if (!$this->isAsWritten($entry, $seen)) {
             throw Comparisons::changedMeanwhile($seen);
         }
-        $back = new Changes(self::reversed($entry->changes->wpshop), self::reversed($entry->changes->dolibarr));
+        $done = $entry->changes->decided();
+        $back = new Changes(self::reversed($done->wpshop), self::reversed($done->dolibarr));
         $outcome = $this->write->write(
             'undo',
             $seen,
@@ -48,12 +50,7 @@ final class Undoing
                 array_column($back->dolibarr, 'key'),
                 $this->number($seen, $then, $entry)
             ),
-            fn () => $back->wpshop === [] ?: $this->catalogue->restore(
-                $entry->productId,
-                $entry->kept['wpshop'],
-                array_column($back->wpshop, 'key'),
-                $seen->record->base()
-            ),
+            fn () => $this->restoreInShop($entry, $seen, array_column($back->wpshop, 'key')),
             fn (ProductRecord $now): array => $this->settle($seen, $now, $then, $back),
             $then !== null
         );
@@ -78,14 +75,24 @@ final class Undoing
         return $entry;
     }
 
+    /** @param list<string> $keys */
+    private function restoreInShop(JournalEntry $entry, Comparison $seen, array $keys): void
+    {
+        if ($keys !== []) {
+            $this->write->requireUnedited($seen, $keys);
+            $this->catalogue->restore($entry->productId, $entry->kept['wpshop'], $keys, $seen->record->base());
+        }
+    }
+
     /** Whether both sides, and the association, are still as the entry left them. */
     private function isAsWritten(JournalEntry $entry, Comparison $seen): bool
     {
         $base = $seen->record->base();
+        $changes = $entry->changes->decided();
         return ($seen->link !== null) === $entry->kept['linked_after']
-            && ($base->value === $entry->priceBase || $entry->changes->isEmpty())
-            && self::holds($entry->changes->wpshop, $seen->product->values($base))
-            && self::holds($entry->changes->dolibarr, $seen->record->values());
+            && ($base->value === $entry->priceBase || $changes->isEmpty())
+            && self::holds($changes->wpshop, $seen->product->values($base))
+            && self::holds($changes->dolibarr, $seen->record->values());
     }
 
     /** What Dolibarr's end of the association has to say again. */
@@ -104,6 +111,7 @@ final class Undoing
         if ($then === null) {
             $this->links->remove($product->id);
         } else {
+            $then = $then->holding($this->held($product, $now, $then, $back) + $then->held);
             $verdict = (new Comparison($product, $now, $then, null))->verdict();
             $this->links->store($then->checked($verdict, Moment::now()));
         }
@@ -112,6 +120,24 @@ final class Undoing
             ...self::missing($back->dolibarr, $now->values()),
         ];
         return array_values(array_unique($refused));
+    }
+
+    /**
+     * The baseline goes back too, and by it a side may look as if it had moved: but a person wants it so. These
+     * values do not travel by themselves until one of them changes.
+     *
+     * @return array<string, array{wpshop: string, dolibarr: string}>
+     */
+    private function held(ShopProduct $product, ProductRecord $now, Link $then, Changes $back): array
+    {
+        $keys = [...array_column($back->wpshop, 'key'), ...array_column($back->dolibarr, 'key')];
+        $held = [];
+        foreach ((new Comparison($product, $now, $then, null))->fields as $field) {
+            if ($field->isChoosable() && in_array($field->key, $keys, true)) {
+                $held[$field->key] = [Choice::WPSHOP => $field->wpshop, Choice::DOLIBARR => $field->dolibarr];
+            }
+        }
+        return $held;
     }
 
     /**

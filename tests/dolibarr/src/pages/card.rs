@@ -1,6 +1,7 @@
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::Form;
 use serde::Deserialize;
 use serde_json::Value;
@@ -22,7 +23,7 @@ pub struct Arguments {
 }
 
 /// What the form sends, as Dolibarr's own fields; the price is in the base.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Filled {
     #[serde(rename = "ref")]
     reference: String,
@@ -64,33 +65,54 @@ pub async fn show(State(server): State<Server>, Query(arguments): Query<Argument
 pub async fn save(
     State(server): State<Server>,
     Query(arguments): Query<Arguments>,
-    Form(filled): Form<Filled>,
+    form: Result<Form<Filled>, FormRejection>,
 ) -> Response {
-    let saved = {
-        let mut world = server.world();
-        match arguments.id {
-            Some(id) if world.products.get(id).is_none() => return no_such_product(),
-            Some(id) => write(&mut world, id, &filled),
-            None => create(&mut world, &filled),
-        }
+    if arguments
+        .id
+        .is_some_and(|id| server.world().products.get(id).is_none())
+    {
+        return no_such_product();
+    }
+    if let (Some(id), Some("delete")) = (arguments.id, arguments.action.as_deref()) {
+        return delete(server, id).await;
+    }
+    let filled = match form {
+        Ok(Form(filled)) => filled,
+        Err(rejection) => return rejection.into_response(),
     };
-    match saved {
-        Ok(id) => {
-            server.save();
-            Redirect::to(&format!("/product/card.php?id={id}&saved=1")).into_response()
-        }
+    let given = filled.clone();
+    let save = move |world: &mut World| match arguments.id {
+        Some(id) => write(world, id, &given),
+        None => create(world, &given),
+    };
+    match server.saving(save).await.and_then(std::convert::identity) {
+        Ok(id) => Redirect::to(&format!("/product/card.php?id={id}&saved=1")).into_response(),
         Err(why) => {
-            let error = format!("<p class=\"error\" role=\"alert\">{}</p>", escape(&why));
             let world = server.world();
-            let again = match arguments.id.and_then(|id| world.products.get(id)) {
-                Some(product) => show_product(product, &filled, &error),
+            refused(match arguments.id.and_then(|id| world.products.get(id)) {
+                Some(product) => show_product(product, &filled, &error(&why)),
                 None => page(
                     "New product",
-                    &(error + &form(&filled, "/product/card.php?action=create", "Create")),
+                    &(error(&why)
+                        + &self::form(&filled, "/product/card.php?action=create", "Create")),
                 ),
-            };
-            (StatusCode::UNPROCESSABLE_ENTITY, again).into_response()
+            })
         }
+    }
+}
+
+async fn delete(server: Server, id: u64) -> Response {
+    let deleted = server
+        .saving(move |world| products::delete(world, id))
+        .await;
+    let why = match deleted {
+        Ok(true) => return Redirect::to("/product/list.php").into_response(),
+        Ok(false) => "A document or a movement of stock uses this product.".to_string(),
+        Err(why) => why,
+    };
+    match server.world().products.get(id) {
+        Some(product) => refused(show_product(product, &Filled::of(product), &error(&why))),
+        None => no_such_product(),
     }
 }
 
@@ -115,6 +137,14 @@ fn sentence(why: &str) -> String {
         "ErrorMandatoryParametersNotProvided" => "A product needs a label.".to_string(),
         why => why.to_string(),
     }
+}
+
+fn error(why: &str) -> String {
+    format!("<p class=\"error\" role=\"alert\">{}</p>", escape(why))
+}
+
+fn refused(page: Html<String>) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 fn no_such_product() -> Response {
@@ -209,14 +239,14 @@ impl Filled {
     }
 }
 
-fn show_product(product: &Product, filled: &Filled, note: &str) -> axum::response::Html<String> {
+fn show_product(product: &Product, filled: &Filled, note: &str) -> Html<String> {
     let linked = match product.extrafield("_wps_id") {
         "" => "Not associated with a WPshop product.".to_string(),
         id => format!("Associated with the WPshop product {}.", escape(id)),
     };
     let action = format!("/product/card.php?id={}", product.id);
     let content = format!(
-        "{note}{}<p class=\"quiet\">Id {}. {linked} Changed {}.</p>",
+        "{note}{}<form method=\"post\" action=\"{action}&amp;action=delete\"><p class=\"quiet\">Id {}. {linked} Changed {}. <button type=\"submit\" class=\"danger\">Delete</button></p></form>",
         form(filled, &action, "Save"),
         product.id,
         escape(&product.modified),

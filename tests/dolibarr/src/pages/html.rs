@@ -31,6 +31,7 @@ label { display: block; font-weight: 600; }
 input, select, textarea { width: 100%; font: inherit; padding: 6px 8px; margin-top: 4px; border: 1px solid #9aa5b1; border-radius: 4px; background: #fff; color: inherit; font-weight: 400; }
 form.search input { width: 320px; margin: 0; }
 button, .button { font: inherit; font-weight: 600; padding: 7px 16px; border: 0; border-radius: 4px; background: var(--accent); color: #fff; text-decoration: none; cursor: pointer; display: inline-block; }
+button.danger { background: #fff; color: #a4281b; border: 1px solid #a4281b; margin-left: 16px; }
 p.note { border-left: 4px solid #2f855a; background: #fff; padding: 8px 12px; }
 p.error { border-left: 4px solid #c0392b; background: #fff; padding: 8px 12px; }
 .quiet { color: #52606d; font-weight: 400; }

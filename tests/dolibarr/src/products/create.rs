@@ -53,6 +53,7 @@ pub fn create(world: &mut World, given: &Fields) -> Result<u64, String> {
             }
         }
     }
+    world.trigger_product("PRODUCT_CREATE", id);
     Ok(id)
 }
 

@@ -4,7 +4,7 @@ use crate::settings::Version;
 use crate::world::World;
 
 /// 16 deletes what no document uses, and answers 0 otherwise. The recorded 20 refuses every delete, unused or not.
-pub(super) fn delete(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
+pub(super) fn by_api(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
     call.needs(Right::Write)?;
     let id = call.id("id");
     if world.products.get(id).is_none() {
@@ -13,9 +13,18 @@ pub(super) fn delete(world: &mut World, call: &Call) -> Result<Answer, Refusal> 
     if call.version >= Version::V20 {
         return Err(call.refusal(409, "Can't delete, that product is probably used"));
     }
+    Ok(Answer::json(i32::from(delete(world, id))))
+}
+
+/// Deletes a product, with its place in categories; false when a document uses it.
+pub fn delete(world: &mut World, id: u64) -> bool {
     if world.is_product_used(id) {
-        return Ok(Answer::json(0));
+        return false;
     }
+    world.trigger_product("PRODUCT_DELETE", id);
     world.products.remove(id);
-    Ok(Answer::json(1))
+    world
+        .products_in_categories
+        .retain(|(_, product)| *product != id);
+    true
 }

@@ -23,6 +23,7 @@ use crate::clock;
 use crate::shapes::Fields;
 
 pub use create::{create, restore};
+pub use delete::delete;
 pub use extrafields::replace as replace_extrafields;
 pub use render::Renderer;
 pub use update::{update, PriceRule, Updated};
@@ -32,7 +33,7 @@ pub const ROUTES: &[Route] = &[
     Route::new("POST", "", create::post),
     Route::new("GET", "{id:int}", read::by_id),
     Route::new("PUT", "{id:int}", update::put),
-    Route::new("DELETE", "{id:int}", delete::delete),
+    Route::new("DELETE", "{id:int}", delete::by_api),
     Route::new("GET", "ref/{ref}", read::by_ref),
     Route::new("GET", "ref_ext/{ref_ext}", read::by_ref_ext),
     Route::new("GET", "barcode/{barcode}", read::by_barcode),

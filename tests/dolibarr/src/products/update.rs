@@ -102,6 +102,10 @@ pub fn update(world: &mut World, id: u64, given: &Fields, rule: PriceRule) -> Up
         product.modified = clock::now();
     }
     world.products.insert(id, product);
+    world.trigger_product("PRODUCT_MODIFY", id);
+    if matches!(price, Ok(Some(_))) {
+        world.trigger_product("PRODUCT_PRICE_MODIFY", id);
+    }
     match price {
         Ok(price) => Updated::Done { price },
         Err(PriceRefused::BelowLowest) => {

@@ -23,6 +23,7 @@ pub fn start(version: Version, catalogue: Catalogue) -> String {
                 demo: None,
                 data: None,
                 keys: Keys::with_admin("admin-key".to_string()),
+                webhook: None,
             })
             .expect("the catalogue can be built");
             let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));

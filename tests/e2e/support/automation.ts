@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { expect, type Page } from '@playwright/test';
+import { dolibarrAddress, required } from './environment.ts';
+import type { ProductList } from './product_list.ts';
+
+/** What a run of the background work did. */
+export interface Work {
+  poll: { seen: number; queued: number; stopped: string | null };
+  work: { looked: number; written: number; created: number; for_person: number; failed: number; stopped: string | null };
+}
+
+/**
+ * Lets the shop's cron run once: asks Dolibarr what changed, and works through what waits. `hourLater`: what waits for
+ * another try is due; `nextDay`: all associations are gone through too.
+ */
+export function work(when: 'now' | 'hourLater' | 'nextDay' = 'now'): Work {
+  const flags = { now: '', hourLater: ' --now', nextDay: ' --now --check' }[when];
+  const output = execFileSync('bash', ['-c', required('DOLISYNC_E2E_WORK') + flags], { encoding: 'utf8' });
+  return JSON.parse(output) as Work;
+}
+
+/** A person's edit on the page of the stand-in Dolibarr: labels of fields → what is typed. */
+export async function editInDolibarr(page: Page, id: number, typed: Record<string, string>): Promise<void> {
+  await page.goto(`${dolibarrAddress}/product/card.php?id=${id}`);
+  for (const [label, value] of Object.entries(typed)) await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('status')).toHaveText('Saved.');
+}
+
+/** A new product on the page of the stand-in Dolibarr; gives its id there. */
+export async function createOnPageOfDolibarr(page: Page, typed: Record<string, string>): Promise<number> {
+  await page.goto(`${dolibarrAddress}/product/card.php?action=create`);
+  for (const [label, value] of Object.entries(typed)) await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(page.getByRole('status')).toHaveText('Saved.');
+  return Number(new URL(page.url()).searchParams.get('id'));
+}
+
+export async function deleteOnPageOfDolibarr(page: Page, id: number): Promise<void> {
+  await page.goto(`${dolibarrAddress}/product/card.php?id=${id}`);
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page).toHaveURL(/list\.php/);
+}
+
+/** A person's edit in WordPress; the keys are the ids of the form's fields without `dolisync-`, or `title`. */
+export async function editInShop(list: ProductList, id: number, typed: Record<string, string>): Promise<void> {
+  await list.page.goto(`/wp-admin/post.php?post=${id}&action=edit`);
+  await fill(list.page, typed);
+}
+
+/** A new product in WordPress, published; gives its id. */
+export async function createInShop(list: ProductList, typed: Record<string, string>): Promise<number> {
+  await list.page.goto('/wp-admin/post-new.php?post_type=wps-product');
+  await fill(list.page, typed);
+  return Number(new URL(list.page.url()).searchParams.get('post'));
+}
+
+async function fill(page: Page, typed: Record<string, string>): Promise<void> {
+  for (const [key, value] of Object.entries(typed)) {
+    await page.locator(key === 'title' ? '#title' : `#dolisync-${key}`).fill(value);
+  }
+  await page.locator('#publish').click();
+  await expect(page.locator('#message')).toBeVisible();
+}
+
+/** The row of a product in one of DoliSync's tables. */
+export function tableRow(page: Page, title: string) {
+  return page.locator('.dolisync-page tbody tr').filter({ hasText: title });
+}

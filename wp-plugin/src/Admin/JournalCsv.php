@@ -1,0 +1,112 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Admin;
+
+use DoliSync\Services;
+use DoliSync\Sync\JournalEntry;
+
+/**
+ * The journal as a table for a spreadsheet: one line a value that was changed, with the values as they are stored.
+ *
+ * UTF-8 with a byte order mark, without which Excel takes it for another encoding. What a spreadsheet would run as
+ * a formula is made a text: a product's title may come from anybody who may write in Dolibarr.
+ */
+final class JournalCsv
+{
+    private const BYTE_ORDER_MARK = "\u{feff}";
+    /** How a cell begins that a spreadsheet runs; the wide forms are taken for the same. */
+    private const FORMULA = '/^[\s\x00]*[=+\-@＝＋－＠]|^[\t\r\n]/u';
+    private const NUMBER = '/^[+-]?\d+([.,]\d+)?$/';
+    private const TITLES_AT_ONCE = 200;
+
+    public function __construct(private readonly Services $services)
+    {
+    }
+
+    /**
+     * @param resource $stream
+     * @param iterable<JournalEntry> $entries
+     */
+    public function write($stream, iterable $entries): void
+    {
+        fwrite($stream, self::BYTE_ORDER_MARK);
+        $this->line($stream, [
+            __('Number', 'dolisync'), __('When', 'dolisync'), __('Who', 'dolisync'), __('Cause', 'dolisync'),
+            __('What was done', 'dolisync'), __('Product', 'dolisync'), __('Number in WPshop', 'dolisync'),
+            __('Number in Dolibarr', 'dolisync'), __('Changed in', 'dolisync'), __('Field', 'dolisync'),
+            __('Before', 'dolisync'), __('After', 'dolisync'), __('Not applied by Dolibarr', 'dolisync'),
+            __('Undone', 'dolisync'),
+        ]);
+        $batch = [];
+        foreach ($entries as $entry) {
+            $batch[] = $entry;
+            if (count($batch) === self::TITLES_AT_ONCE) {
+                $this->entries($stream, $batch);
+                $batch = [];
+            }
+        }
+        $this->entries($stream, $batch);
+    }
+
+    /**
+     * A cell that no spreadsheet runs.
+     */
+    public static function cell(string $value): string
+    {
+        // Not `=== 1`: what is no valid UTF-8 is not known to be harmless.
+        $isFormula = preg_match(self::FORMULA, $value) !== 0 && preg_match(self::NUMBER, $value) !== 1;
+        return $isFormula ? "'" . $value : $value;
+    }
+
+    /**
+     * @param resource $stream
+     * @param list<JournalEntry> $entries
+     */
+    private function entries($stream, array $entries): void
+    {
+        $names = ProductNames::of($this->services, array_map(static fn (JournalEntry $entry): int => $entry->productId, $entries));
+        foreach ($entries as $entry) {
+            $changes = [
+                ...array_map(static fn (array $change): array => [__('WPshop', 'dolisync'), ...array_values($change)], $entry->changes->wpshop),
+                ...array_map(static fn (array $change): array => [__('Dolibarr', 'dolisync'), ...array_values($change)], $entry->changes->dolibarr),
+            ];
+            foreach ($changes === [] ? [['', '', '', '']] : $changes as [$side, $key, $before, $after]) {
+                $this->line($stream, [
+                    (string) $entry->id,
+                    self::time($entry->at),
+                    $entry->user,
+                    JournalWords::source($entry->source),
+                    JournalWords::action($entry->action),
+                    $names->plain($entry->productId),
+                    (string) $entry->productId,
+                    (string) $entry->dolibarrId,
+                    $side,
+                    FieldWords::heading($key),
+                    $before,
+                    $after,
+                    FieldWords::names($entry->refused),
+                    $entry->undoneAt === null ? '' : self::time($entry->undoneAt),
+                ]);
+            }
+        }
+    }
+
+    /**
+     * @param resource $stream
+     * @param list<string> $cells
+     */
+    private function line($stream, array $cells): void
+    {
+        // Where the comma separates decimals, spreadsheets expect the semicolon between cells.
+        $separator = $GLOBALS['wp_locale']->number_format['decimal_point'] === ',' ? ';' : ',';
+        fputcsv($stream, array_map(self::cell(...), $cells), $separator, '"', '', "\r\n");
+    }
+
+    /** In the site's time zone, in the form that spreadsheets read as a date. */
+    private static function time(string $moment): string
+    {
+        return (string) wp_date('Y-m-d H:i:s', (new \DateTimeImmutable($moment))->getTimestamp());
+    }
+}

@@ -1,0 +1,71 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Admin;
+
+use DoliSync\Plugin;
+use DoliSync\Services;
+
+/**
+ * One of DoliSync's own pages of the admin.
+ */
+abstract class Page
+{
+    /** The page's name in its address. */
+    public const SLUG = '';
+
+    final public function __construct(protected readonly Services $services)
+    {
+        $this->prepare();
+    }
+
+    /** @param array<string, string> $arguments */
+    public static function url(array $arguments = []): string
+    {
+        return add_query_arg(
+            ['page' => static::SLUG] + array_map('rawurlencode', $arguments),
+            admin_url('admin.php')
+        );
+    }
+
+    /** The page's heading, and its title in the browser. */
+    abstract public function title(): string;
+
+    /** What the menu calls it. */
+    abstract public function menuTitle(): string;
+
+    /** Before anything is printed: takes in what was sent. */
+    abstract public function load(): void;
+
+    abstract public function show(): void;
+
+    protected function prepare(): void
+    {
+    }
+
+    protected function nonceAction(): string
+    {
+        return static::SLUG;
+    }
+
+    /** Ends the request unless this form was sent from here by somebody who may. */
+    final protected function guard(): void
+    {
+        check_admin_referer($this->nonceAction());
+        if (!current_user_can(Plugin::CAPABILITY)) {
+            wp_die(esc_html__('Your account may not use DoliSync. Ask an administrator of this site.', 'dolisync'), '', 403);
+        }
+    }
+
+    final protected static function enqueueStyle(): void
+    {
+        $style = dirname(DOLISYNC_FILE) . '/assets/pages.css';
+        wp_enqueue_style(
+            'dolisync-pages',
+            plugins_url('assets/pages.css', DOLISYNC_FILE),
+            [],
+            DOLISYNC_VERSION . '-' . dechex((int) filemtime($style))
+        );
+    }
+}

@@ -1,0 +1,171 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Automation;
+
+use DoliSync\Problem;
+use DoliSync\Sync\Moment;
+
+/**
+ * Rule 11: where what is seen looks like an accident (an empty list, half of the products gone, prices or stocks that
+ * became zero in mass, a flood of new products), everything automatic stops until a person says what it is.
+ */
+final class Brakes
+{
+    public const OPTION = 'dolisync_brake';
+
+    /** Dolibarr lists no product, and there are associations. numbers: links */
+    public const EMPTY_LIST = 'empty_list';
+    /** numbers: before, now */
+    public const COUNT_FELL = 'count_fell';
+    /** numbers: zeroed, changed */
+    public const PRICES_ZERO = 'prices_zero';
+    /** numbers: zeroed, changed */
+    public const STOCKS_ZERO = 'stocks_zero';
+    /** numbers: created */
+    public const MANY_CREATIONS = 'many_creations';
+
+    private const PASS_OPTION = 'dolisync_brake_pass';
+    /** What a person let through may take so long to come through. */
+    private const PASS_SECONDS = HOUR_IN_SECONDS;
+
+    private const TALLY_OPTION = 'dolisync_brake_tally';
+    /** What is written within so long is looked at as a whole. */
+    private const TALLY_SECONDS = 600;
+
+    /** So many at once are no accident yet. */
+    private const FEW = 5;
+    private const MOST_CREATIONS = 50;
+
+    /**
+     * Why everything automatic stands still; null: it does not.
+     *
+     * @return array{reason: string, numbers: array<string, int>, at: string, kept: bool}|null `kept`: a person saw it
+     *     and wants it to stay so
+     */
+    public function state(): ?array
+    {
+        $state = get_option(self::OPTION);
+        return is_array($state) && isset($state['reason'], $state['numbers'], $state['at'])
+            ? $state + ['kept' => false]
+            : null;
+    }
+
+    public function isOn(): bool
+    {
+        return $this->state() !== null;
+    }
+
+    /** @param array<string, int> $numbers what was seen */
+    public function stop(string $reason, array $numbers): void
+    {
+        if (!$this->isOn()) {
+            update_option(self::OPTION, ['reason' => $reason, 'numbers' => $numbers, 'at' => Moment::now(), 'kept' => false], true);
+        }
+    }
+
+    /** A person says that it is as it should be: what was seen is let through, for an hour. */
+    public function resume(): void
+    {
+        $state = $this->state();
+        if ($state !== null) {
+            update_option(self::PASS_OPTION, ['reason' => $state['reason'], 'until' => Moment::in(self::PASS_SECONDS)], false);
+            delete_option(self::TALLY_OPTION);
+            delete_option(self::OPTION);
+        }
+    }
+
+    /** A person wants it to stay stopped, and not to be asked again and again. */
+    public function keepStopped(): void
+    {
+        $state = $this->state();
+        if ($state !== null) {
+            update_option(self::OPTION, ['kept' => true] + $state, true);
+        }
+    }
+
+    /** Whether a person said that this is as it should be. */
+    private function isLetThrough(string $reason): bool
+    {
+        $pass = get_option(self::PASS_OPTION);
+        return is_array($pass) && $pass['reason'] === $reason && $pass['until'] > Moment::now();
+    }
+
+    /**
+     * What is about to be written without a person, whatever brought it about: a poll, a message, an edit in the shop.
+     *
+     * @param bool $zeroesPrice whether a price becomes zero
+     * @param bool $zeroesStock whether a stock becomes zero
+     * @param bool $creates whether it is a new product of Dolibarr
+     * @throws Problem dolisync_brake when everything stops
+     */
+    public function letWrite(bool $zeroesPrice, bool $zeroesStock, bool $creates): void
+    {
+        $tally = get_option(self::TALLY_OPTION);
+        if (!is_array($tally) || $tally['until'] < Moment::now()) {
+            $tally = ['until' => Moment::in(self::TALLY_SECONDS), 'changed' => 0, 'prices' => 0, 'stocks' => 0, 'creations' => 0];
+        }
+        $tally['changed'] += $creates ? 0 : 1;
+        $tally['prices'] += $zeroesPrice ? 1 : 0;
+        $tally['stocks'] += $zeroesStock ? 1 : 0;
+        $tally['creations'] += $creates ? 1 : 0;
+        if (!$this->letPoll($tally['changed'], $tally['prices'], $tally['stocks'], $tally['creations'])) {
+            throw Problem::named(
+                'dolisync_brake',
+                __('What happens looks like an accident, so everything automatic has stopped until you say what it is.', 'dolisync'),
+                'review',
+                409
+            );
+        }
+        update_option(self::TALLY_OPTION, $tally, false);
+    }
+
+    /**
+     * @param int $changed products whose data changed
+     * @param int $prices of those: whose price became zero
+     * @param int $stocks of those: whose stock became zero
+     * @param int $creations new products
+     * @return bool whether it is as it should be; otherwise everything stops
+     */
+    public function letPoll(int $changed, int $prices, int $stocks, int $creations): bool
+    {
+        $seen = match (true) {
+            $this->isMass($prices, $changed, self::PRICES_ZERO) => [self::PRICES_ZERO, ['zeroed' => $prices, 'changed' => $changed]],
+            $this->isMass($stocks, $changed, self::STOCKS_ZERO) => [self::STOCKS_ZERO, ['zeroed' => $stocks, 'changed' => $changed]],
+            $creations > self::MOST_CREATIONS && !$this->isLetThrough(self::MANY_CREATIONS)
+                => [self::MANY_CREATIONS, ['created' => $creations]],
+            default => null,
+        };
+        if ($seen !== null) {
+            $this->stop(...$seen);
+        }
+        return $seen === null;
+    }
+
+    /**
+     * @param int|null $before how many products Dolibarr had at the last full check; null: there was none
+     * @param int $now how many it has
+     * @param int $links how many associations there are
+     * @return bool whether it is as it should be; otherwise everything stops
+     */
+    public function letCheck(?int $before, int $now, int $links): bool
+    {
+        $seen = match (true) {
+            $now === 0 && $links > 0 && !$this->isLetThrough(self::EMPTY_LIST) => [self::EMPTY_LIST, ['links' => $links]],
+            $before !== null && $before > self::FEW && 2 * $now <= $before
+                && !$this->isLetThrough(self::COUNT_FELL) && !$this->isLetThrough(self::EMPTY_LIST)
+                => [self::COUNT_FELL, ['before' => $before, 'now' => $now]],
+            default => null,
+        };
+        if ($seen !== null) {
+            $this->stop(...$seen);
+        }
+        return $seen === null;
+    }
+
+    private function isMass(int $zeroed, int $changed, string $reason): bool
+    {
+        return $zeroed > self::FEW && 2 * $zeroed > $changed && !$this->isLetThrough($reason);
+    }
+}

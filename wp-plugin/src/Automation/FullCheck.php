@@ -1,0 +1,189 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Automation;
+
+use DoliSync\Catalogue\Catalogue;
+use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Dolibarr\ProductRecord;
+use DoliSync\Dolibarr\Products;
+use DoliSync\Dolibarr\ShopModule;
+use DoliSync\Problem;
+use DoliSync\Queue\Queue;
+use DoliSync\Sync\Comparison;
+use DoliSync\Sync\Link;
+use DoliSync\Sync\Links;
+use DoliSync\Sync\Locks;
+use DoliSync\Sync\Merge;
+use DoliSync\Sync\Moment;
+use DoliSync\Sync\Policy;
+use DoliSync\Sync\Reason;
+use DoliSync\Sync\Reconciliation;
+use DoliSync\Sync\Status;
+use DoliSync\Sync\Verdict;
+
+/**
+ * Goes slowly through all associations, for what a poll does not show: Dolibarr's extrafields, which leave no trace in
+ * the time of the last change, an edit whose note got lost, products that are gone. Writes no product: what differs
+ * goes into the queue.
+ */
+final class FullCheck
+{
+    public const OPTION = 'dolisync_full_check';
+
+    private const BATCH = 100;
+    private const LOCK = 'full_check';
+
+    public function __construct(
+        private readonly ConnectionSettings $connection,
+        private readonly Products $products,
+        private readonly Links $links,
+        private readonly Catalogue $catalogue,
+        private readonly Queue $queue,
+        private readonly Brakes $brakes,
+        private readonly Locks $locks
+    ) {
+    }
+
+    /** The next run begins with the first association. One that is under way goes on. */
+    public function start(): void
+    {
+        $state = self::state();
+        if ($state['after'] === null) {
+            $this->store(['after' => 0, 'started_at' => Moment::now()] + $state);
+        }
+    }
+
+    public function isUnderWay(): bool
+    {
+        return self::state()['after'] !== null;
+    }
+
+    /**
+     * Goes on with a check that was started.
+     *
+     * @param int $seconds no batch begins after so many; at least one does
+     * @return bool whether there is more to do
+     */
+    public function run(int $seconds): bool
+    {
+        $may = $this->connection->isConfigured() && Policy::current() !== Policy::Off && !$this->brakes->isOn();
+        if (!$may || !$this->isUnderWay()) {
+            return false;
+        }
+        try {
+            return $this->locks->holding([self::LOCK], fn (): bool => $this->batches(microtime(true) + $seconds));
+        } catch (Problem) {
+            // Dolibarr is not well, or another one is at it: it goes on from here another time.
+            return true;
+        }
+    }
+
+    private function batches(float $until): bool
+    {
+        do {
+            $state = self::state();
+            if ($state['after'] === 0 && !$this->countIsRight($state)) {
+                return false;
+            }
+            $links = $this->links->after((int) $state['after'], self::BATCH);
+            if ($links !== [] && !$this->batch($links)) {
+                return false;
+            }
+            $isDone = count($links) < self::BATCH;
+            $this->store(['after' => $isDone ? null : array_key_last($links)] + self::state());
+        } while (!$isDone && microtime(true) < $until);
+        return !$isDone;
+    }
+
+    /** @param array{after: int|null, count: int|null, started_at: string|null} $state */
+    private function countIsRight(array $state): bool
+    {
+        $count = $this->products->count();
+        $isRight = $this->brakes->letCheck($state['count'], $count, $this->links->count());
+        if ($isRight) {
+            $this->store(['count' => $count] + $state);
+        }
+        return $isRight;
+    }
+
+    /**
+     * @param non-empty-array<int, Link> $links by their row
+     * @return bool false: it stops here
+     */
+    private function batch(array $links): bool
+    {
+        $shop = $this->catalogue->readMany(array_map(static fn (Link $link): int => $link->wpId, array_values($links)));
+        $records = $this->products->many(array_map(static fn (Link $link): int => $link->dolibarrId, array_values($links)));
+        $verdicts = $missing = $moved = [];
+        $tally = new PollTally();
+        foreach ($links as $link) {
+            $record = $records[$link->dolibarrId] ?? null;
+            $product = $shop[$link->wpId] ?? null;
+            if ($product === null && $this->catalogue->isReserved($link->wpId)) {
+                $moved[] = 'doli:' . $link->dolibarrId;
+            } elseif ($product === null || $product->postStatus === 'trash') {
+                $verdicts[$link->wpId] = new Verdict(Status::OutOfSync, Reason::GoneInWpshop);
+            } elseif ($record === null) {
+                $missing[] = $link;
+            } else {
+                $comparison = new Comparison($product, $record, $link, null);
+                $verdicts[$link->wpId] = $comparison->verdict();
+                if (self::needsALook($comparison, $link)) {
+                    $tally = Agreement::holds($record, $link) ? $tally : $tally->withChange($record, $link);
+                    $moved[] = 'wp:' . $link->wpId;
+                }
+            }
+        }
+        if (!$this->brakes->letPoll($tally->changed, $tally->prices, $tally->stocks, 0)) {
+            return false;
+        }
+        $this->links->checked($verdicts + $this->gone($missing), Moment::now());
+        foreach ($moved as $subject) {
+            $this->queue->add($subject, 'check');
+        }
+        return true;
+    }
+
+    private static function needsALook(Comparison $comparison, Link $link): bool
+    {
+        return !Merge::of($comparison->fields)->isEmpty()
+            || ShopModule::lacksNumber($comparison->record)
+            || !$link->agreesOn(Reconciliation::agreed($comparison->fields), $comparison->record->base());
+    }
+
+    /**
+     * A list in which a product is missing says nothing yet: each is asked for by itself, of an API that is healthy.
+     *
+     * @param list<Link> $links
+     * @return array<int, Verdict>
+     */
+    private function gone(array $links): array
+    {
+        $gone = [];
+        foreach ($links as $link) {
+            $record = $this->products->find($link->dolibarrId);
+            if (!$record instanceof ProductRecord) {
+                $gone[$link->wpId] = new Verdict(Status::OutOfSync, Reason::GoneInDolibarr);
+            }
+        }
+        if ($gone !== []) {
+            $this->products->proveHealthy();
+        }
+        return $gone;
+    }
+
+    /** @return array{after: int|null, count: int|null, started_at: string|null} */
+    private static function state(): array
+    {
+        $state = get_option(self::OPTION);
+        return (is_array($state) ? $state : []) + ['after' => null, 'count' => null, 'started_at' => null];
+    }
+
+    /** @param array{after: int|null, count: int|null, started_at: string|null} $state */
+    private function store(array $state): void
+    {
+        update_option(self::OPTION, $state, false);
+    }
+}

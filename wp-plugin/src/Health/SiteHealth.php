@@ -1,0 +1,162 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Health;
+
+use DoliSync\Admin\BrakeWords;
+use DoliSync\Admin\ConnectionReport;
+use DoliSync\Admin\SettingsPage;
+use DoliSync\Admin\WaitingPage;
+use DoliSync\Automation\Schedule;
+use DoliSync\Problem;
+use DoliSync\Rest\Controller;
+use DoliSync\Rest\Health;
+use DoliSync\Services;
+use DoliSync\Sync\Policy;
+
+/**
+ * DoliSync's part of WordPress's Site Health: whether Dolibarr can be worked with, and whether what happens by itself
+ * does happen.
+ */
+final class SiteHealth
+{
+    /** Nothing that comes every minute is so late on a site whose cron runs. */
+    private const LATE_SECONDS = 1800;
+    /** So often in vain is more than an outage of a few minutes. */
+    private const MANY_ATTEMPTS = 6;
+
+    public static function register(): void
+    {
+        add_filter('site_status_tests', [self::class, 'tests']);
+        add_filter('debug_information', [DebugInformation::class, 'add']);
+    }
+
+    /**
+     * @param array<string, array<string, mixed>> $tests
+     * @return array<string, array<string, mixed>>
+     */
+    public static function tests(array $tests): array
+    {
+        $tests['direct']['dolisync_automation'] = [
+            'label' => __('Automatic synchronization with Dolibarr', 'dolisync'),
+            'test' => [self::class, 'automation'],
+        ];
+        $tests['async']['dolisync_connection'] = [
+            'label' => __('Connection to Dolibarr', 'dolisync'),
+            'test' => rest_url(Controller::NAMESPACE . '/' . Health::PATH),
+            'has_rest' => true,
+            'async_direct_test' => [self::class, 'connection'],
+        ];
+        return $tests;
+    }
+
+    /**
+     * Asks Dolibarr, a few requests.
+     *
+     * @return array<string, mixed> as WordPress wants it
+     */
+    public static function connection(): array
+    {
+        $settings = [SettingsPage::url(), __('Settings of DoliSync', 'dolisync')];
+        $services = Services::get();
+        if (!$services->connection()->isConfigured()) {
+            return self::result('dolisync_connection', 'recommended', __('DoliSync is not connected to Dolibarr yet', 'dolisync'), [
+                __('Enter Dolibarr’s address and a key in the settings.', 'dolisync'),
+            ], $settings);
+        }
+        try {
+            $found = $services->probe()->run();
+        } catch (Problem $problem) {
+            return self::result('dolisync_connection', 'critical', __('DoliSync cannot work with Dolibarr', 'dolisync'), [$problem->getMessage()], $settings);
+        }
+        $shortcomings = ConnectionReport::shortcomings($found);
+        return $shortcomings === []
+            ? self::result('dolisync_connection', 'good', __('DoliSync can work with Dolibarr', 'dolisync'), ConnectionReport::sentences($found), null)
+            : self::result(
+                'dolisync_connection',
+                'recommended',
+                __('DoliSync can work with Dolibarr, with limits', 'dolisync'),
+                ConnectionReport::sentences($found),
+                $settings
+            );
+    }
+
+    /**
+     * Asks nobody.
+     *
+     * @return array<string, mixed> as WordPress wants it
+     */
+    public static function automation(): array
+    {
+        $services = Services::get();
+        $brake = $services->brakes()->state();
+        $waiting = [WaitingPage::url(), __('What waits to be synchronized', 'dolisync')];
+        $late = self::secondsLate();
+        [$status, $label, $sentence, $link] = match (true) {
+            Policy::current() === Policy::Off || !$services->connection()->isConfigured() => [
+                'good', __('DoliSync does nothing by itself', 'dolisync'),
+                __('It is turned off in the settings, or Dolibarr is not connected yet.', 'dolisync'), null,
+            ],
+            $brake !== null => [
+                'critical', __('The automatic synchronization with Dolibarr has stopped', 'dolisync'),
+                BrakeWords::seen($brake) . ' ' . __('A person has to say whether it may go on.', 'dolisync'), $waiting,
+            ],
+            $late > self::LATE_SECONDS => [
+                'recommended', __('DoliSync’s scheduled tasks do not run', 'dolisync'),
+                sprintf(
+                    /* translators: %s: a time span, as in “5 hours”. */
+                    __('The automatic synchronization is %s late. WordPress runs its scheduled tasks when somebody visits the site; have your web host call wp-cron.php every minute.', 'dolisync'),
+                    human_time_diff(time() - $late)
+                ), null,
+            ],
+            self::hasStuck() => [
+                'recommended', __('Some products wait long to be synchronized', 'dolisync'),
+                __('DoliSync keeps trying, so far without success. The list says what kept each of them.', 'dolisync'), $waiting,
+            ],
+            default => [
+                'good', __('The automatic synchronization with Dolibarr runs', 'dolisync'),
+                sprintf(
+                    /* translators: %s: a number of products. */
+                    _n('%s product waits to be carried over.', '%s products wait to be carried over.', $services->queue()->count(), 'dolisync'),
+                    number_format_i18n($services->queue()->count())
+                ), null,
+            ],
+        };
+        return self::result('dolisync_automation', $status, $label, [$sentence], $link);
+    }
+
+    /** How late what should run every minute is; 0 where that cannot be told. */
+    private static function secondsLate(): int
+    {
+        $next = wp_next_scheduled(Schedule::WORK);
+        return $next === false ? 0 : max(0, time() - $next);
+    }
+
+    private static function hasStuck(): bool
+    {
+        foreach (Services::get()->queue()->page(1, 200)['entries'] as $entry) {
+            if ($entry->attempts >= self::MANY_ATTEMPTS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * @param list<string> $sentences
+     * @param array{string, string}|null $link where to do something about it: address, words
+     * @return array<string, mixed>
+     */
+    private static function result(string $test, string $status, string $label, array $sentences, ?array $link): array
+    {
+        return [
+            'label' => $label,
+            'status' => $status,
+            'badge' => ['label' => 'DoliSync', 'color' => $status === 'critical' ? 'red' : 'blue'],
+            'description' => implode('', array_map(static fn (string $sentence): string => '<p>' . esc_html($sentence) . '</p>', $sentences)),
+            'actions' => $link === null ? '' : sprintf('<p><a href="%s">%s</a></p>', esc_url($link[0]), esc_html($link[1])),
+            'test' => $test,
+        ];
+    }
+}

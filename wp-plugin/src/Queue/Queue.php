@@ -1,0 +1,280 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Queue;
+
+use DoliSync\Problem;
+use DoliSync\Sync\Links;
+use DoliSync\Sync\Moment;
+use DoliSync\Sync\Tables;
+
+/**
+ * The products that need a look, in the database: one row a product, however often it changes, until the look went
+ * well. Nothing ever falls out of it because of time or of the number of tries.
+ */
+final class Queue
+{
+    /** Minutes until the next try, after the first, the second … failure; then always the last one. */
+    private const DELAYS = [1, 2, 5, 15, 30, 60];
+
+    /** Longer than the slowest look (a creation of fourteen calls, each given 15 s): see Locks. */
+    private const LEASE_SECONDS = 300;
+
+    public function __construct(private readonly Links $links)
+    {
+    }
+
+    /**
+     * Notes that a product needs a look. One that is noted already is looked at once more, and soon: also when
+     * somebody is at it right now.
+     *
+     * @param string $subject `wp:59` or `doli:68`; an associated pair is always its `wp:`
+     * @param string $cause one of Entry::CAUSES
+     * @param int $delaySeconds not before so many seconds
+     */
+    public function add(string $subject, string $cause, int $delaySeconds = 0): void
+    {
+        global $wpdb;
+        [$side, $id] = explode(':', $subject) + [1 => ''];
+        $link = match ($side) {
+            'wp' => $this->links->of((int) $id),
+            'doli' => $this->links->toDolibarr((int) $id),
+            default => throw new \InvalidArgumentException('A subject is wp:59 or doli:68.'),
+        };
+        $wpId = $link?->wpId ?? ($side === 'wp' ? (int) $id : null);
+        $dolibarrId = $link?->dolibarrId ?? ($side === 'doli' ? (int) $id : null);
+        $subject = $wpId !== null ? 'wp:' . $wpId : 'doli:' . $dolibarrId;
+        $due = Moment::in($delaySeconds);
+        for ($try = 0; $try < 2; $try++) {
+            $inserted = $wpdb->query($wpdb->prepare(
+                'INSERT IGNORE INTO ' . Tables::queue() . " (subject, wp_id, dolibarr_id, cause, since, attempts, next_at,
+                lease_token, version) VALUES (%s, NULLIF(%d, 0), NULLIF(%d, 0), %s, %s, 0, %s, '', 1)",
+                $subject,
+                $wpId ?? 0,
+                $dolibarrId ?? 0,
+                $cause,
+                Moment::now(),
+                $due
+            ));
+            if ($inserted === 1) {
+                return;
+            }
+            $folded = $wpdb->query($wpdb->prepare(
+                'UPDATE ' . Tables::queue() . ' SET version = version + 1, cause = %s, next_at = %s,
+                dolibarr_id = COALESCE(NULLIF(%d, 0), dolibarr_id) WHERE subject = %s',
+                $cause,
+                $due,
+                $dolibarrId ?? 0,
+                $subject
+            ));
+            if ($folded === 1) {
+                return;
+            }
+            // It was there a moment ago, and is done since: the next round makes a new one.
+        }
+    }
+
+    /**
+     * Entries that are due, for the one who gets them here and for nobody else until the lease ends.
+     *
+     * @return list<Entry> at most so many, those that wait longest first
+     */
+    public function claim(int $limit = 1): array
+    {
+        global $wpdb;
+        $now = Moment::now();
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::queue() . ' WHERE next_at <= %s AND (lease_until IS NULL OR lease_until < %s)
+            ORDER BY next_at, id LIMIT %d',
+            $now,
+            $now,
+            $limit
+        ));
+        $claimed = [];
+        foreach ($rows as $row) {
+            $token = bin2hex(random_bytes(8));
+            // Compare and swap: of two workers that saw the same row, one gets it.
+            $swapped = $wpdb->query($wpdb->prepare(
+                'UPDATE ' . Tables::queue() . ' SET lease_token = %s, lease_until = %s
+                WHERE id = %d AND version = %d AND lease_token = %s',
+                $token,
+                Moment::in(self::LEASE_SECONDS),
+                $row->id,
+                $row->version,
+                $row->lease_token
+            ));
+            if ($swapped === 1) {
+                $claimed[] = Entry::fromRow($row, $now)->claimedBy($token);
+            }
+        }
+        return $claimed;
+    }
+
+    /** The look went well. What came in since it was claimed keeps the entry, for another look. */
+    public function done(Entry $entry): void
+    {
+        global $wpdb;
+        $gone = $wpdb->query($wpdb->prepare(
+            'DELETE FROM ' . Tables::queue() . ' WHERE id = %d AND version = %d AND lease_token = %s',
+            $entry->id,
+            $entry->version,
+            $entry->token
+        ));
+        if ($gone !== 1) {
+            $wpdb->query($wpdb->prepare(
+                'UPDATE ' . Tables::queue() . " SET lease_token = '', lease_until = NULL, attempts = 0, last_problem = NULL
+                WHERE id = %d AND lease_token = %s",
+                $entry->id,
+                $entry->token
+            ));
+        }
+    }
+
+    /** There was no look: as if it had not been claimed. */
+    public function release(Entry $entry): void
+    {
+        global $wpdb;
+        $wpdb->query($wpdb->prepare(
+            'UPDATE ' . Tables::queue() . " SET lease_token = '', lease_until = NULL WHERE id = %d AND lease_token = %s",
+            $entry->id,
+            $entry->token
+        ));
+    }
+
+    /** The look failed: again later, and later each time. What came in meanwhile is looked at as soon as it asked. */
+    public function later(Entry $entry, Problem $problem): void
+    {
+        global $wpdb;
+        $minutes = self::DELAYS[min($entry->attempts, count(self::DELAYS) - 1)];
+        $wpdb->query($wpdb->prepare(
+            'UPDATE ' . Tables::queue() . " SET lease_token = '', lease_until = NULL, attempts = attempts + 1,
+            last_problem = %s, next_at = CASE WHEN version = %d THEN %s ELSE next_at END
+            WHERE id = %d AND lease_token = %s",
+            (string) wp_json_encode($problem->toArray(), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES),
+            $entry->version,
+            Moment::in(60 * $minutes),
+            $entry->id,
+            $entry->token
+        ));
+    }
+
+    /**
+     * @param int $page from 1
+     * @param list<int>|null $wpIds only these products of the shop, or the Dolibarr product of this number
+     * @return array{entries: list<Entry>, total: int} what is due first
+     */
+    public function page(int $page, int $perPage = 20, ?array $wpIds = null, ?int $dolibarrId = null): array
+    {
+        global $wpdb;
+        $where = '';
+        if ($wpIds !== null || $dolibarrId !== null) {
+            $ids = implode(',', array_map('intval', $wpIds ?? []));
+            $where = ' WHERE (' . ($ids === '' ? '1 = 0' : "wp_id IN ({$ids})")
+                . ($dolibarrId === null ? '' : $wpdb->prepare(' OR dolibarr_id = %d', $dolibarrId)) . ')';
+        }
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::queue() . $where . ' ORDER BY next_at, id LIMIT %d OFFSET %d',
+            $perPage,
+            $perPage * (max(1, $page) - 1)
+        ));
+        return [
+            'entries' => self::entries($rows),
+            'total' => (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Tables::queue() . $where),
+        ];
+    }
+
+    public function entry(int $id): ?Entry
+    {
+        global $wpdb;
+        $row = $wpdb->get_row($wpdb->prepare('SELECT * FROM ' . Tables::queue() . ' WHERE id = %d', $id));
+        return $row === null ? null : Entry::fromRow($row, Moment::now());
+    }
+
+    /**
+     * The entries of these products of the shop.
+     *
+     * @param list<int> $wpIds
+     * @return array<int, Entry> by the shop's id
+     */
+    public function ofProducts(array $wpIds): array
+    {
+        global $wpdb;
+        if ($wpIds === []) {
+            return [];
+        }
+        $rows = $wpdb->get_results('SELECT * FROM ' . Tables::queue() . ' WHERE wp_id IN (' . implode(',', array_map('intval', $wpIds)) . ')');
+        return array_column(self::entries($rows), null, 'wpId');
+    }
+
+    /**
+     * Due at once, whatever its delay was.
+     *
+     * @throws Problem dolisync_unknown_entry
+     */
+    public function retryNow(int $id): Entry
+    {
+        global $wpdb;
+        $wpdb->query($wpdb->prepare('UPDATE ' . Tables::queue() . ' SET next_at = %s WHERE id = %d', Moment::now(), $id));
+        return $this->entry($id) ?? throw self::unknownEntry();
+    }
+
+    /** What waits for a Dolibarr that could not be reached is due at once, for it can. */
+    public function retryAll(): void
+    {
+        global $wpdb;
+        $now = Moment::now();
+        $wpdb->query($wpdb->prepare(
+            'UPDATE ' . Tables::queue() . ' SET next_at = %s WHERE last_problem IS NOT NULL AND next_at > %s',
+            $now,
+            $now
+        ));
+    }
+
+    /**
+     * The product is not looked at until it changes again.
+     *
+     * @throws Problem dolisync_unknown_entry
+     */
+    public function drop(int $id): void
+    {
+        global $wpdb;
+        if ($wpdb->delete(Tables::queue(), ['id' => $id]) !== 1) {
+            throw self::unknownEntry();
+        }
+    }
+
+    /** Of the product of the shop, whose association ended or whose product went. */
+    public function forget(int $wpId): void
+    {
+        global $wpdb;
+        $wpdb->delete(Tables::queue(), ['subject' => 'wp:' . $wpId]);
+    }
+
+    public function count(): int
+    {
+        global $wpdb;
+        return (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Tables::queue());
+    }
+
+    public function clear(): void
+    {
+        global $wpdb;
+        $wpdb->query('DELETE FROM ' . Tables::queue());
+    }
+
+    private static function unknownEntry(): Problem
+    {
+        return Problem::named('dolisync_unknown_entry', __('This is no longer waiting: it was done or dropped already.', 'dolisync'), 'none', 404);
+    }
+
+    /**
+     * @param list<object> $rows
+     * @return list<Entry>
+     */
+    private static function entries(array $rows): array
+    {
+        $now = Moment::now();
+        return array_map(static fn (object $row): Entry => Entry::fromRow($row, $now), $rows);
+    }
+}
