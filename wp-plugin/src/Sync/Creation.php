@@ -63,6 +63,16 @@ final class Creation
     }
 
     /**
+     * Whether Dolibarr has the product from a creation that did not end, whoever began it: only the association is
+     * missing.
+     */
+    public function isHalfMade(int $id): bool
+    {
+        $earlier = $this->journal->openCreation($id);
+        return $earlier !== null && $this->products->byRefExt($earlier->kept['ref_ext']) !== null;
+    }
+
+    /**
      * @param bool $renames whether a reference that is taken is replaced by another one
      * @param callable(ShopProduct): void $check throws when it must not be created
      */
@@ -79,7 +89,7 @@ final class Creation
         if ($values['title'] === '') {
             throw Problem::named('dolisync_title_missing', __('Give the product a name first: Dolibarr does not accept a product without one.', 'dolisync'));
         }
-        $refExt = $earlier->kept['ref_ext'] ?? self::MARK . wp_generate_uuid4();
+        $refExt = $earlier->kept['ref_ext'] ?? self::MARK . self::unique();
         $planned = new Changes([], Changes::between([], $values));
         $entry = $this->journal->begin($action, $id, $record?->id, PriceBase::WithoutTax, $planned, ['ref_ext' => $refExt]);
         try {
@@ -173,6 +183,12 @@ final class Creation
         } catch (Problem) {
             throw $why;
         }
+    }
+
+    /** From the system's own source: PHP's quick one gives processes that were forked the same numbers. */
+    private static function unique(): string
+    {
+        return bin2hex(random_bytes(16));
     }
 
     private static function reference(string $wanted, int $id, int $try): string
