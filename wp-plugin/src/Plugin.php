@@ -28,6 +28,7 @@ final class Plugin
         add_filter('determine_locale', [Rest\UserLanguage::class, 'choose']);
         Automation\Schedule::register();
         Automation\ShopHooks::register();
+        add_action('add_option_' . Sync\Policy::OPTION, [self::class, 'policyChosen'], 10, 2);
         add_action('update_option_' . Sync\Policy::OPTION, [self::class, 'policyChanged'], 10, 2);
         Health\SiteHealth::register();
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
@@ -57,6 +58,12 @@ final class Plugin
         if (get_option(Tables::VERSION_OPTION) !== Tables::VERSION) {
             self::prepare();
         }
+    }
+
+    /** Action `add_option_…`: the first choice of a site that had none. */
+    public static function policyChosen(string $option, mixed $after): void
+    {
+        self::policyChanged(Sync\Policy::Off->value, $after);
     }
 
     /** Action `update_option_…`: what is there when the automatic mode is turned on does not travel by itself. */

@@ -23,7 +23,6 @@ final class WebhookTest extends RestCase
         parent::setUp();
         Services::get()->queue()->clear();
         delete_option(Webhook::LAST_OPTION);
-        delete_option(Policy::OPTION);
     }
 
     /** Sends as Dolibarr does: nobody is logged in, no nonce. */
