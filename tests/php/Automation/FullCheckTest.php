@@ -61,6 +61,23 @@ final class FullCheckTest extends AutomationCase
         self::assertSame('gone_in_dolibarr', Services::get()->links()->of($first)->verdict->reason?->value);
     }
 
+    public function testAMissingMarkInTheShopIsMendedAndThatOfAnotherIsNot(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        // Where a request died after the association and before the mark.
+        delete_post_meta($id, '_external_id');
+        Services::get()->queue()->clear();
+        self::check();
+        self::assertSame('', get_post_meta($id, '_external_id', true), 'rule 1: looking writes nothing');
+        self::work();
+        self::assertSame((string) $dolibarrId, get_post_meta($id, '_external_id', true));
+        update_post_meta($id, '_external_id', '999');
+        self::check();
+        self::work();
+        self::assertSame('999', get_post_meta($id, '_external_id', true), 'a person decides');
+        self::assertSame([], self::queued());
+    }
+
     public function testAMissingEndInDolibarrIsMended(): void
     {
         $pairs = $this->pairs(1);

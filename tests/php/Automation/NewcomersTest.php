@@ -289,6 +289,30 @@ final class NewcomersTest extends AutomationCase
     }
 
     /** Both come at once to both sides of the same creation: there is one product, and one association. */
+    public function testRule7ACreationByHandThatWasInterruptedIsFinished(): void
+    {
+        $id = self::product(self::MUG);
+        self::mugInDolibarr(['ref' => 'OTHER', 'barcode' => '', 'label' => 'Other']);
+        // It was there before the automatic mode: by itself it would never travel.
+        StartingPoint::set(Services::get()->catalogue());
+        self::poll();
+        StandIn::fail(['kind' => 'truncated', 'method' => 'POST', 'path' => '/products', 'times' => 1]);
+        StandIn::fail(['kind' => 'html_500', 'method' => 'GET', 'path' => '/products/ref_ext']);
+        self::problem(static fn () => Services::get()->synchronizer()->create($id, true));
+        StandIn::heal();
+        self::assertNull(Services::get()->links()->of($id));
+        self::poll();
+        self::work();
+        self::timePasses();
+        self::work();
+        self::assertSame('synced', self::row($id)->status->value);
+        self::assertCount(2, StandIn::products());
+        self::timePasses();
+        self::poll();
+        self::work();
+        self::assertSame([], self::queued());
+    }
+
     public function testRule7TwoWorkersCreateOnce(): void
     {
         self::poll();

@@ -171,7 +171,8 @@ final class Verdict
     private function about(Product $product, string $what, ?string $field = null): void
     {
         $log = $field === null ? '' : "\n      " . implode("\n      ", $product->histories[$field]->log());
-        $this->say("Product {$product->number} ({$product->kind}; WPshop {$product->wpId}, Dolibarr {$product->dolibarrId}) {$what}{$log}");
+        $this->say("Product {$product->number} ({$product->kind}; WPshop {$product->wpId}, Dolibarr {$product->dolibarrId}"
+            . ($product->deletedIn === null ? '' : ", deleted in {$product->deletedIn}") . ") {$what}{$log}");
     }
 
     private function say(string $what): void

@@ -130,7 +130,7 @@ final class FullCheck
             } else {
                 $comparison = new Comparison($product, $record, $link, null);
                 $verdicts[$link->wpId] = $comparison->verdict();
-                if (self::needsALook($comparison, $link)) {
+                if (self::needsALook($comparison, $link) || $this->catalogue->mark($link->wpId) === null) {
                     $tally = Agreement::holds($record, $link) ? $tally : $tally->withChange($record, $link);
                     $moved[] = 'wp:' . $link->wpId;
                 }

@@ -128,6 +128,9 @@ interface Catalogue
     /** The state of every product, in WordPress's words (`publish`, `trash`, …). @return array<int, string> by id */
     public function postStatuses(): array;
 
+    /** The Dolibarr product that the shop's own mark names. */
+    public function mark(int $id): ?int;
+
     /** The associations that the shop itself knows of. @return array<int, int> shop id → Dolibarr id */
     public function marks(): array;
 }

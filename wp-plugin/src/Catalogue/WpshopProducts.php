@@ -17,6 +17,8 @@ final class WpshopProducts implements Catalogue
     private const VAT_AMOUNT = '_tva_amount';
     private const TYPE = '_fk_product_type';
     private const DOLIBARR_ID = '_external_id';
+    /** What a mark looks like that names a Dolibarr product. */
+    private const ID = '/^[1-9][0-9]{0,17}$/D';
     private const STOCK = '_stock';
 
     /** Field → the post's column. */
@@ -279,6 +281,12 @@ final class WpshopProducts implements Catalogue
         return array_column($rows, 'post_status', 'ID');
     }
 
+    public function mark(int $id): ?int
+    {
+        $mark = (string) get_post_meta($id, self::DOLIBARR_ID, true);
+        return preg_match(self::ID, $mark) === 1 ? (int) $mark : null;
+    }
+
     public function marks(): array
     {
         global $wpdb;
@@ -292,7 +300,7 @@ final class WpshopProducts implements Catalogue
         ));
         $marks = [];
         foreach ($rows as $row) {
-            if (preg_match('/^[1-9][0-9]{0,17}$/', (string) $row->meta_value) === 1) {
+            if (preg_match(self::ID, (string) $row->meta_value) === 1) {
                 $marks[(int) $row->post_id] = (int) $row->meta_value;
             }
         }

@@ -183,6 +183,17 @@ final class Links
         OwnWrites::during(fn () => $this->catalogue->markLinked($link->wpId, $link->dolibarrId));
     }
 
+    /**
+     * A request that died between the association and the shop's own mark of it left the mark out. One that names
+     * another product is a person's to decide about.
+     */
+    public function mendMark(Link $link): void
+    {
+        if ($this->catalogue->mark($link->wpId) === null) {
+            OwnWrites::during(fn () => $this->catalogue->markLinked($link->wpId, $link->dolibarrId));
+        }
+    }
+
     public function remove(int $wpId): void
     {
         global $wpdb;

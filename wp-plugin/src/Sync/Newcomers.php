@@ -43,9 +43,11 @@ final class Newcomers
     {
         return $this->locks->holding(['product_' . $id], function () use ($id, $writes): Look {
             $product = $this->catalogue->read($id);
-            $isNew = $product->postStatus === 'publish' && StartingPoint::isNewInShop($id)
-                && $this->links->of($id) === null && !$this->journal->knows($id);
-            if (!$isNew || $product->title() === '') {
+            if ($this->links->of($id) !== null || $product->title() === '') {
+                return Look::Nothing;
+            }
+            $isNew = $product->postStatus === 'publish' && StartingPoint::isNewInShop($id) && !$this->journal->knows($id);
+            if (!$isNew && !$this->creation->isHalfMade($id)) {
                 return Look::Nothing;
             }
             if (!$writes) {

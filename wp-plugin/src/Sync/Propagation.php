@@ -57,8 +57,12 @@ final class Propagation
             $this->links->checked([$id => new Verdict(Status::OutOfSync, Reason::GoneInWpshop)], Moment::now());
             return Look::ForPerson;
         }
-        if ($this->links->of($id) === null) {
+        $link = $this->links->of($id);
+        if ($link === null) {
             return Look::Nothing;
+        }
+        if ($writes) {
+            $this->links->mendMark($link);
         }
         $isWritten = false;
         for ($refusals = 0; $refusals < self::MOST_REFUSALS; $refusals++) {
