@@ -9,12 +9,14 @@
  *   --locale        the administrator's language (en_US)
  *   --rows          at least N products, associated and equal on both sides, all on one page of the list
  *   --unconfigured  without a Dolibarr
+ *   --automatic     what changes on one side is carried over
  */
 
 declare(strict_types=1);
 
 use DoliSync\Catalogue\Canonical;
 use DoliSync\Services;
+use DoliSync\Sync\Policy;
 use DoliSync\Sync\StartingPoint;
 use DoliSync\Sync\Tables;
 
@@ -23,7 +25,7 @@ const KEY_OF_THE_DEMO = 'admin-key';
 $options = ['rows' => '0', 'locale' => 'en_US', 'dolibarr' => ''];
 for ($i = 2; $i < $argc; $i++) {
     $name = ltrim($argv[$i], '-');
-    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
+    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
 }
 
 $_SERVER['HTTP_HOST'] ??= '127.0.0.1';
@@ -123,6 +125,10 @@ if (isset($options['reset'])) {
 }
 if (!isset($options['unconfigured'])) {
     Services::get()->connection()->save($options['dolibarr'], KEY_OF_THE_DEMO, null);
+}
+if (isset($options['automatic'])) {
+    Policy::store(Policy::Automatic);
+    Services::get()->fullCheck()->run();
 }
 if (isset($options['reset'])) {
     // Only the products of the seed were saved so far: what was heard of them is no edit.

@@ -14,6 +14,8 @@ import { expectSameEverywhere, fieldsOf, synchronize, values } from '../support/
 import type { ProductList } from '../support/product_list.ts';
 import { expect, test } from '../support/test.ts';
 
+test.use({ start: { automatic: true } });
+
 /** Dolibarr is out of order, in one way or another. */
 const outages: [string, Fault][] = [
   ['answers with an error page', { kind: 'html_500' }],
@@ -159,7 +161,7 @@ test('a message of Dolibarr’s brings an edit at once, and never stops the pers
 
 for (const locale of ['en_US', 'fr_FR'] as Locale[]) {
   test.describe(`what waits for a person, in ${locale}`, () => {
-    test.use({ start: { locale } });
+    test.use({ start: { locale, automatic: true } });
 
     test('a conflict is shown, and resolved field by field', async ({ list, page, words }) => {
       const { id, dolibarrId } = await synced(list);

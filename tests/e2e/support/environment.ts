@@ -44,6 +44,8 @@ export interface SiteOptions {
   rows?: number;
   /** Without an address or key of Dolibarr. */
   unconfigured?: boolean;
+  /** What changes on one side is carried over. */
+  automatic?: boolean;
 }
 
 /** Puts WordPress back to the seeded state, then applies the options. */
@@ -52,5 +54,6 @@ export function resetSite(options: SiteOptions = {}): void {
   command.push('--locale', options.locale ?? 'en_US');
   if (options.rows) command.push('--rows', String(options.rows));
   if (options.unconfigured) command.push('--unconfigured');
+  if (options.automatic) command.push('--automatic');
   execFileSync('bash', ['-c', command.join(' ')], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

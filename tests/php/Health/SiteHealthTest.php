@@ -24,7 +24,7 @@ final class SiteHealthTest extends SiteCase
         parent::setUp();
         Services::get()->queue()->clear();
         Services::get()->probe()->forget();
-        array_map('delete_option', [Brakes::OPTION, Policy::OPTION]);
+        delete_option(Brakes::OPTION);
         wp_clear_scheduled_hook(Schedule::WORK);
         wp_schedule_single_event(time() + 60, Schedule::WORK);
     }
@@ -32,7 +32,7 @@ final class SiteHealthTest extends SiteCase
     protected function tearDown(): void
     {
         wp_clear_scheduled_hook(Schedule::WORK);
-        array_map('delete_option', [Brakes::OPTION, Policy::OPTION]);
+        delete_option(Brakes::OPTION);
         parent::tearDown();
     }
 
