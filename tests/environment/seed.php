@@ -128,7 +128,6 @@ if (!isset($options['unconfigured'])) {
 }
 if (isset($options['automatic'])) {
     Policy::store(Policy::Automatic);
-    Services::get()->fullCheck()->run();
 }
 if (isset($options['reset'])) {
     // Only the products of the seed were saved so far: what was heard of them is no edit.
