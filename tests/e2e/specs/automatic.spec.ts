@@ -216,6 +216,8 @@ for (const locale of ['en_US', 'fr_FR'] as Locale[]) {
       await decide(page, title, words.createAgain, async () => {
         await expect(page.locator('.notice-error')).toHaveText(/\S+ \S+/);
       });
+      // Another mug is there.
+      await page.getByRole('button', { name: words.createAnyway, exact: true }).click();
       await expect(page.locator('.notice-success')).toBeVisible();
       await list.open();
       await list.expectStatus(id, 'synced', words.synced);

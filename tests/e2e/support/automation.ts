@@ -50,8 +50,14 @@ export async function editInShop(list: ProductList, id: number, typed: Record<st
 
 /** A new product in WordPress, published; gives its id. */
 export async function createInShop(list: ProductList, typed: Record<string, string>): Promise<number> {
-  await list.page.goto('/wp-admin/post-new.php?post_type=wps-product');
-  await fill(list.page, typed);
+  const { page } = list;
+  await page.goto('/wp-admin/post-new.php?post_type=wps-product');
+  // WordPress saves a draft as soon as the title is left, and does not publish meanwhile.
+  await page.locator('#title').fill(typed['title']!);
+  await page.locator('#title').blur();
+  await expect(page.locator('#edit-slug-box a').first()).toBeVisible();
+  await expect(page.locator('#publish')).not.toHaveClass(/\bdisabled\b/);
+  await fill(page, typed);
   return Number(new URL(list.page.url()).searchParams.get('post'));
 }
 
