@@ -30,11 +30,15 @@ final class ProductFormTest extends AdminCase
         parent::tearDown();
     }
 
-    /** @param array<string, mixed> $typed */
-    private function save(array $typed, string $nonce = ''): string
+    /**
+     * @param array<string, mixed> $typed
+     * @param array<string, string> $shown what the form showed
+     */
+    private function save(array $typed, string $nonce = '', array $shown = []): string
     {
         $_POST = wp_slash([
             'dolisync_product' => $typed,
+            'dolisync_shown' => $shown,
             'dolisync_product_nonce' => $nonce === '' ? wp_create_nonce('dolisync_product_' . $this->id) : $nonce,
         ]);
         remove_all_filters('redirect_post_location');
@@ -69,6 +73,14 @@ final class ProductFormTest extends AdminCase
         self::assertCount(5, $inputs);
         $this->save(array_map('html_entity_decode', array_column($inputs, 2, 1)));
         self::assertSame($before, $this->values());
+    }
+
+    public function testWhatCameInSinceTheFormWasOpenedStays(): void
+    {
+        $shown = $this->values();
+        Services::get()->catalogue()->write($this->id, ['price' => '77'], PriceBase::WithoutTax);
+        $this->save(['weight' => '9.5'] + $shown, '', $shown);
+        self::assertSame(['77', '9.5'], [$this->values()['price'], $this->values()['weight']]);
     }
 
     private function addBoxes(): string

@@ -392,7 +392,7 @@ final class Round
 
     private function deleteInDolibarr(): void
     {
-        $product = $this->pick(fn (Product $one): bool => $this->isInDolibarr($one) && $one->deletedIn === null);
+        $product = $this->pick(fn (Product $one): bool => $this->isInDolibarr($one) && self::mayGo($one));
         if ($product === null || mt_rand(1, 2) === 1) {
             return;
         }
@@ -409,7 +409,7 @@ final class Round
 
     private function trashInShop(): void
     {
-        $product = $this->pick(static fn (Product $one): bool => $one->wpId !== null && $one->deletedIn === null);
+        $product = $this->pick(static fn (Product $one): bool => $one->wpId !== null && self::mayGo($one));
         if ($product === null || mt_rand(1, 2) === 1) {
             return;
         }
@@ -418,6 +418,12 @@ final class Round
         foreach ($product->histories as $history) {
             $history->note('put into the trash');
         }
+    }
+
+    /** Of two new ones that nobody associated, the one that stays is rightly created on the other side again. */
+    private static function mayGo(Product $product): bool
+    {
+        return $product->deletedIn === null && ($product->kind !== Product::NEW_IN_BOTH || $product->mustBeLinked);
     }
 
     /** @return list<string> */

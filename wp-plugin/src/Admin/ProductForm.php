@@ -21,6 +21,8 @@ final class ProductForm
 {
     private const NONCE = 'dolisync_product_nonce';
     private const REFUSED = 'dolisync_refused';
+    /** What the form showed when it was opened. */
+    private const SHOWN = 'dolisync_shown';
 
     private function __construct(private readonly Services $services)
     {
@@ -54,6 +56,9 @@ final class ProductForm
             ? $catalogue->read($post->ID)->values(PriceBase::WithoutTax)
             : array_fill_keys(ProductFields::KEYS, '');
         wp_nonce_field('dolisync_product_' . $post->ID, self::NONCE);
+        foreach (array_keys(self::labels()) as $key) {
+            printf('<input type="hidden" name="%s[%s]" value="%s">', self::SHOWN, esc_attr($key), htmlspecialchars($values[$key]));
+        }
         echo '<table class="form-table" role="presentation"><tbody>';
         foreach (self::labels() as $key => $label) {
             printf(
@@ -79,6 +84,9 @@ final class ProductForm
             return;
         }
         [$values, $refused] = self::read(wp_unslash($typed));
+        // What the person left as it was shown may have come in anew from Dolibarr since: that stays.
+        $shown = wp_unslash($_POST[self::SHOWN] ?? []);
+        $values = array_diff_assoc($values, is_array($shown) ? array_filter($shown, is_string(...)) : []);
         try {
             $this->services->catalogue()->write($id, $values, PriceBase::WithoutTax);
         } catch (Problem) {
