@@ -109,6 +109,7 @@ final class DeletionsTest extends AutomationCase
 
     public function testGoneInTheShopTheAssociationCanEnd(): void
     {
+        self::poll();
         [$id, $dolibarrId] = self::linkedMug();
         wp_delete_post($id, true);
         $entry = Services::get()->deletions()->dissociate($id);
@@ -116,9 +117,11 @@ final class DeletionsTest extends AutomationCase
         self::assertSame('unlink', Services::get()->journal()->entry($entry)->action);
         self::assertSame('Mug bleu', StandIn::product($dolibarrId)['label']);
         self::assertSame('dolisync_not_linked', self::problem(static fn () => Services::get()->deletions()->dissociate($id))->name);
-        // It is not created again by itself.
-        StandIn::change($dolibarrId, ['label' => 'theirs']);
+        // It is not created again by itself, also when nothing in Dolibarr says any more that it was associated.
+        StandIn::change($dolibarrId, ['label' => 'theirs', 'array_options' => ['options__wps_id' => null, 'options__wps_status' => 'publish']]);
         self::poll();
+        self::assertSame([], self::queued());
+        Services::get()->queue()->add("doli:$dolibarrId", 'webhook');
         self::work();
         self::assertSame([], self::shop()['posts']);
     }

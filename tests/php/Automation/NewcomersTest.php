@@ -208,6 +208,9 @@ final class NewcomersTest extends AutomationCase
         StandIn::change($dolibarrId, ['label' => 'theirs', 'ref' => 'THEIRS', 'barcode' => '']);
         self::someoneEdits($id, ['title' => 'ours']);
         self::poll();
+        self::assertSame([], self::queued());
+        Services::get()->queue()->add("wp:$id", 'retry');
+        Services::get()->queue()->add("doli:$dolibarrId", 'webhook');
         self::work();
         self::assertCount(1, StandIn::products());
         self::assertCount(1, self::shop()['posts']);
@@ -266,6 +269,9 @@ final class NewcomersTest extends AutomationCase
         }
         $visible = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type = 'wps-product' AND post_status = 'publish'");
         self::assertCount(1, $visible);
+        if ($hook !== 'wp_insert_post') {
+            self::assertCount(1, self::shop()['posts'], 'it goes on with the number that was reserved');
+        }
         self::assertSame((int) $visible[0], Services::get()->links()->holder($dolibarrId)->wpId);
         Services::get()->fullCheck()->start();
         Services::get()->fullCheck()->run(5);
