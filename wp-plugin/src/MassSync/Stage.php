@@ -53,8 +53,13 @@ interface Stage
      */
     public function plan(array $records, string $readAt): array;
 
-    /** The locks that keep others from writing this record meanwhile (Sync\Locks). @return list<string> */
-    public function locks(Plan $plan): array;
+    /**
+     * The names of the locks that keep others from writing this record meanwhile (Sync\Locks).
+     *
+     * @param int|null $wpId null where the shop has none yet
+     * @return list<string>
+     */
+    public function locks(int $dolibarrId, ?int $wpId): array;
 
     /**
      * Inside the transaction: makes every other request that wants to write these records of the shop wait.
@@ -72,6 +77,14 @@ interface Stage
      * @throws \Throwable
      */
     public function carryOut(array $plans, int $run): array;
+
+    /**
+     * After the transaction: tells the rest of the site (WordPress's hooks) about records that were created, where
+     * writing them did not do it.
+     *
+     * @param non-empty-list<int> $wpIds
+     */
+    public function announce(array $wpIds): void;
 
     /**
      * Puts back what this entry of the journal says: the values before, or nothing where the run created the record.

@@ -15,6 +15,7 @@ final class Journal
 {
     private const TYPE = 'product';
     private const PER_PAGE = 20;
+    private const ROWS_AT_ONCE = 50;
 
     /** What causes the writes that are noted now: button, automatic, webhook or mass. */
     private string $source = 'button';
@@ -94,6 +95,38 @@ final class Journal
             'changes' => self::json($changes),
             'refused' => self::json($refused),
         ]);
+    }
+
+    /**
+     * Notes what a mass synchronization writes in this transaction, all at once.
+     *
+     * @param string $type of the records: `product`, `category`, …
+     * @param non-empty-list<Written> $entries
+     */
+    public function written(int $run, string $type, array $entries): void
+    {
+        global $wpdb;
+        $now = Moment::now();
+        $user = get_current_user_id();
+        $rows = array_map(static fn (Written $entry): string => $wpdb->prepare(
+            "(%s, %d, 'mass', %s, %s, %s, %d, %d, %s, %s, %s, %s, %d)",
+            $now,
+            $user,
+            $entry->action,
+            JournalEntry::DONE,
+            $type,
+            $entry->wpId,
+            $entry->dolibarrId,
+            $entry->base->value,
+            self::json($entry->changes),
+            self::json($entry->refused),
+            self::json($entry->kept),
+            $run
+        ), $entries);
+        foreach (array_chunk($rows, self::ROWS_AT_ONCE) as $some) {
+            $wpdb->query('INSERT INTO ' . Tables::journal() . ' (at, user_id, source, action, state, type, wp_id, dolibarr_id,
+                price_base, changes, refused, kept, run_id) VALUES ' . implode(', ', $some));
+        }
     }
 
     /** Notes that nothing was written. */
