@@ -72,6 +72,37 @@ final class WpshopRecords implements ShopRecords
         return $marks;
     }
 
+    /**
+     * The shop's own marks of these.
+     *
+     * @param list<int> $ids
+     * @return array<int, int> the shop's number → Dolibarr's
+     */
+    public function marks(array $ids): array
+    {
+        $marks = [];
+        $rows = $ids === [] ? [] : $this->metaRows([self::DOLIBARR_ID], 'post_id IN (' . self::list($ids) . ')');
+        foreach ($rows as $row) {
+            if ((int) $row->meta_value > 0) {
+                $marks[(int) $row->post_id] ??= (int) $row->meta_value;
+            }
+        }
+        return $marks;
+    }
+
+    /**
+     * @param list<int> $ids
+     * @return list<int> those of which there is such a record
+     */
+    public function existing(array $ids): array
+    {
+        global $wpdb;
+        return $ids === [] ? [] : array_map('intval', $wpdb->get_col($wpdb->prepare(
+            "SELECT ID FROM {$wpdb->posts} WHERE post_type = %s AND ID IN (" . self::list($ids) . ')',
+            $this->type->postType()
+        )));
+    }
+
     public function hold(array $ids): void
     {
         global $wpdb;
@@ -89,7 +120,7 @@ final class WpshopRecords implements ShopRecords
                 throw self::refused();
             }
             $ids[$dolibarrId] = $id;
-            $metas[$id] = $stored + $this->marks($id, $values, $dolibarrId);
+            $metas[$id] = $stored + $this->marksOf($id, $values, $dolibarrId);
         }
         MetaRows::insert($metas);
         return $ids;
@@ -99,7 +130,7 @@ final class WpshopRecords implements ShopRecords
     {
         [$columns, $metas] = $this->stored($values, $dolibarrId);
         $now = array_replace($this->read([$id])[$id] ?? [], $values);
-        $this->store($id, $columns, $metas + $this->marks($id, $now, $dolibarrId));
+        $this->store($id, $columns, $metas + $this->marksOf($id, $now, $dolibarrId));
     }
 
     public function restore(int $id, array $snapshot, array $fields): void
@@ -220,7 +251,7 @@ final class WpshopRecords implements ShopRecords
      * @param array<string, string> $values
      * @return array<string, string>
      */
-    private function marks(int $id, array $values, int $dolibarrId): array
+    private function marksOf(int $id, array $values, int $dolibarrId): array
     {
         $marks = $this->type === RecordType::Payment ? [] : [self::DOLIBARR_ID => (string) $dolibarrId];
         return $this->type !== RecordType::ThirdParty ? $marks : $marks + ['_sync_sha_256' => hash('sha256', implode(',', [

@@ -8,24 +8,18 @@ use DoliSync\Catalogue\Canonical;
 use DoliSync\Problem;
 
 /** A contact of a third party, as Dolibarr answers it. */
-final class ContactRecord
+final class ContactRecord implements Mirrored
 {
-    /**
-     * @param int|null $thirdParty Dolibarr's number
-     * @param array<string, string> $values
-     */
-    private function __construct(
-        public readonly int $id,
-        public readonly ?int $thirdParty,
-        public readonly array $values
-    ) {
+    /** @param array<string, string> $values */
+    private function __construct(private readonly int $id, private readonly array $values)
+    {
     }
 
     /** @throws Problem dolisync_record_unreadable */
     public static function from(mixed $json): self
     {
         $raw = RawRecord::from($json, ['lastname', 'firstname', 'email', 'socid']);
-        return new self($raw->id, $raw->reference('socid'), [
+        return new self($raw->id, [
             'email' => Canonical::plain($raw->text('email')),
             'firstname' => Canonical::title($raw->text('firstname')),
             'lastname' => Canonical::title($raw->text('lastname')),
@@ -33,5 +27,15 @@ final class ContactRecord
             'phone_mobile' => Canonical::plain($raw->text('phone_mobile')),
             'third_party' => (string) ($raw->reference('socid') ?? ''),
         ]);
+    }
+
+    public function id(): int
+    {
+        return $this->id;
+    }
+
+    public function values(): array
+    {
+        return $this->values;
     }
 }

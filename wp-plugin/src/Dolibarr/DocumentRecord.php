@@ -9,7 +9,7 @@ use DoliSync\Catalogue\DocumentLines;
 use DoliSync\Problem;
 
 /** A proposal, an order or an invoice, as Dolibarr answers it. */
-final class DocumentRecord
+final class DocumentRecord implements Mirrored
 {
     private const NEEDED = ['ref', 'socid', 'total_ht', 'total_tva', 'total_ttc', 'lines'];
     private const NEEDED_OF_LINES = ['fk_product', 'qty', 'subprice', 'tva_tx', 'total_ht', 'total_tva', 'total_ttc'];
@@ -17,7 +17,6 @@ final class DocumentRecord
     private const CREDIT_NOTE = 2;
 
     /**
-     * @param int|null $thirdParty Dolibarr's number
      * @param array<string, string> $values canonical
      * @param array<string, list<int>>|null $links Dolibarr's name of a kind of record (`commande`, `facture`, `propal`)
      *     → the numbers of those that it is linked with; null: Dolibarr did not say, as in its lists
@@ -25,9 +24,8 @@ final class DocumentRecord
      */
     private function __construct(
         public readonly DocumentKind $kind,
-        public readonly int $id,
-        public readonly ?int $thirdParty,
-        public readonly array $values,
+        private readonly int $id,
+        private readonly array $values,
         public readonly ?array $links,
         public readonly ?array $payments = null
     ) {
@@ -41,7 +39,6 @@ final class DocumentRecord
         return new self(
             $kind,
             $raw->id,
-            $raw->reference('socid'),
             [
                 'reference' => Canonical::code($raw->neededText('ref')),
                 'third_party' => (string) ($raw->reference('socid') ?? ''),
@@ -59,16 +56,31 @@ final class DocumentRecord
         );
     }
 
+    public function id(): int
+    {
+        return $this->id;
+    }
+
+    public function values(): array
+    {
+        return $this->values;
+    }
+
     /** Of an invoice: whether anything of it was paid. */
     public function isPaidFor(): bool
     {
         return ($this->values['paid_total'] ?? '0') !== '0';
     }
 
-    /** @param list<PaymentRecord> $payments */
-    public function paidBy(array $payments): self
+    /**
+     * With what Dolibarr's lists do not tell.
+     *
+     * @param array<string, list<int>> $links
+     * @param list<PaymentRecord>|null $payments
+     */
+    public function completed(array $links, ?array $payments): self
     {
-        return new self($this->kind, $this->id, $this->thirdParty, $this->values, $this->links, $payments);
+        return new self($this->kind, $this->id, $this->values, $links, $payments);
     }
 
     /** Of an invoice: Dolibarr's number of its order; null: it has none, or Dolibarr did not say. */

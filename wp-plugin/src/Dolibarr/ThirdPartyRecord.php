@@ -9,10 +9,10 @@ use DoliSync\Catalogue\Countries;
 use DoliSync\Problem;
 
 /** A third party, customer or not, as Dolibarr answers it. */
-final class ThirdPartyRecord
+final class ThirdPartyRecord implements Mirrored
 {
     /** @param array<string, string> $values */
-    private function __construct(public readonly int $id, public readonly array $values)
+    private function __construct(private readonly int $id, private readonly array $values)
     {
     }
 
@@ -31,5 +31,15 @@ final class ThirdPartyRecord
             'phone' => Canonical::plain($raw->text('phone')),
             'email' => Canonical::plain($raw->text('email')),
         ]);
+    }
+
+    public function id(): int
+    {
+        return $this->id;
+    }
+
+    public function values(): array
+    {
+        return $this->values;
     }
 }
