@@ -72,6 +72,29 @@ final class StandIn
         self::send('PUT', '/api/index.php/products/' . $id, $changes);
     }
 
+    /**
+     * What a person in Dolibarr does with a record that is no product.
+     *
+     * @param string $path below the API, such as `orders/1/validate`
+     * @param array<string, mixed> $body
+     */
+    public static function post(string $path, array $body = []): mixed
+    {
+        return self::send('POST', '/api/index.php/' . $path, $body);
+    }
+
+    /** @return array<string, mixed> */
+    public static function get(string $path): array
+    {
+        return self::send('GET', '/api/index.php/' . $path);
+    }
+
+    /** @param array<string, mixed> $body */
+    public static function put(string $path, array $body): void
+    {
+        self::send('PUT', '/api/index.php/' . $path, $body);
+    }
+
     /** Pieces come in. */
     public static function stock(int $id, int $pieces): void
     {

@@ -119,6 +119,8 @@ final class WpshopRecords implements ShopRecords
             if (is_wp_error($id)) {
                 throw self::refused();
             }
+            // Should the transaction be taken back, nobody may remember this number as a record.
+            clean_post_cache($id);
             $ids[$dolibarrId] = $id;
             $metas[$id] = $stored + $this->marksOf($id, $values, $dolibarrId);
         }
