@@ -37,6 +37,9 @@ final class Plugin
         if (is_admin()) {
             add_action('init', [self::class, 'bootAdmin'], 30);
         }
+        if (defined('WP_CLI') && WP_CLI) {
+            \WP_CLI::add_command('dolisync mass-sync', Cli\MassSyncCommand::class);
+        }
     }
 
     public static function activate(): void
@@ -102,6 +105,7 @@ final class Plugin
         add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\Menu::class, 'pluginLinks']);
         add_filter('set_screen_option_' . Admin\ListPage::PER_PAGE_OPTION, [Admin\ListPage::class, 'keepPerPage'], 10, 3);
         add_action('admin_post_' . Admin\BrakeNotice::ACTION, [Admin\BrakeNotice::class, 'answer']);
+        add_action('admin_post_' . Admin\MassSyncCsv::ACTION, [Admin\MassSyncCsv::class, 'download']);
         add_action('admin_enqueue_scripts', [Admin\PanelScripts::class, 'enqueue']);
         add_action('all_admin_notices', [Admin\PanelPlaces::class, 'notices']);
         add_action('admin_footer', [Admin\PanelPlaces::class, 'overlay']);

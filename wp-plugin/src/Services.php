@@ -15,6 +15,16 @@ use DoliSync\Dolibarr\Client;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Health\Probe;
+use DoliSync\MassSync\BatchWork;
+use DoliSync\MassSync\Batches;
+use DoliSync\MassSync\MassSync;
+use DoliSync\MassSync\ProductStage;
+use DoliSync\MassSync\Progress;
+use DoliSync\MassSync\RunBrakes;
+use DoliSync\MassSync\RunRecords;
+use DoliSync\MassSync\Runs;
+use DoliSync\MassSync\Stage;
+use DoliSync\MassSync\UndoWork;
 use DoliSync\Queue\Queue;
 use DoliSync\Queue\Worker;
 use DoliSync\Sync\Candidates;
@@ -26,6 +36,7 @@ use DoliSync\Sync\Journal;
 use DoliSync\Sync\JournalSearch;
 use DoliSync\Sync\LinkAudit;
 use DoliSync\Sync\LinkRepair;
+use DoliSync\Sync\LinkRows;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
 use DoliSync\Sync\Newcomers;
@@ -254,6 +265,49 @@ final class Services
             new Dissociation($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write()),
             new Undoing($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write())
         ));
+    }
+
+    public function massSync(): MassSync
+    {
+        return $this->once(MassSync::class, function (): MassSync {
+            [$runs, $batches, $records] = [new Runs(new Locks()), new Batches(), new RunRecords()];
+            $brakes = new RunBrakes($runs, $batches);
+            $byEntity = $byType = [];
+            foreach ($this->stages() as $stage) {
+                $byEntity[$stage->entity()->value] = $byType[$stage->type()] = $stage;
+            }
+            return new MassSync(
+                $runs,
+                $batches,
+                $records,
+                new BatchWork($runs, $batches, $records, $brakes, new Locks()),
+                new UndoWork($batches, $records, $this->journal(), new Locks(), $byType),
+                $brakes,
+                $this->connection(),
+                $byEntity
+            );
+        });
+    }
+
+    /** What is known of a mass synchronization, for whoever shows it. */
+    public function massSyncProgress(): Progress
+    {
+        return $this->once(Progress::class, fn () => new Progress(new Batches(), new RunRecords(), $this->journal(), $this->stages()));
+    }
+
+    /** What a mass synchronization can bring over. @return list<Stage> */
+    private function stages(): array
+    {
+        return [
+            new ProductStage(
+                $this->catalogue(),
+                $this->products(),
+                $this->links(),
+                new LinkRows('product'),
+                $this->journal(),
+                $this->suggestions()
+            ),
+        ];
     }
 
     private function write(): TwoSidedWrite

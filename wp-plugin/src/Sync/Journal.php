@@ -129,6 +129,68 @@ final class Journal
         }
     }
 
+    /**
+     * What a mass synchronization wrote and nobody undid yet, the newest first.
+     *
+     * @param int $before only what is older than this entry
+     * @return list<JournalEntry>
+     */
+    public function ofRun(int $run, int $before, int $limit): array
+    {
+        global $wpdb;
+        return self::entries($wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::journal() . ' WHERE run_id = %d AND id < %d AND undone_at IS NULL AND state = %s
+            ORDER BY id DESC LIMIT %d',
+            $run,
+            $before,
+            JournalEntry::DONE,
+            $limit
+        )));
+    }
+
+    /**
+     * All that a mass synchronization wrote, the newest first, however much: read in batches.
+     *
+     * @return \Generator<int, JournalEntry>
+     */
+    public function eachOfRun(int $run): \Generator
+    {
+        global $wpdb;
+        $last = PHP_INT_MAX;
+        do {
+            $rows = $wpdb->get_results($wpdb->prepare(
+                'SELECT * FROM ' . Tables::journal() . ' WHERE run_id = %d AND id < %d ORDER BY id DESC LIMIT %d',
+                $run,
+                $last,
+                self::ROWS_AT_ONCE
+            ));
+            foreach (self::entries($rows) as $entry) {
+                $last = $entry->id;
+                yield $entry;
+            }
+        } while (count($rows) === self::ROWS_AT_ONCE);
+    }
+
+    /**
+     * How much a mass synchronization wrote, and how much of it was undone.
+     *
+     * @return array<string, array{written: int, undone: int}> by the type of the records
+     */
+    public function tallyOfRun(int $run): array
+    {
+        global $wpdb;
+        $tally = [];
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT type, COUNT(*) AS written, COUNT(undone_at) AS undone FROM ' . Tables::journal() . ' WHERE run_id = %d AND state = %s GROUP BY type',
+            $run,
+            JournalEntry::DONE
+        ));
+        foreach ($rows as $row) {
+            $tally[$row->type] = ['written' => (int) $row->written, 'undone' => (int) $row->undone];
+        }
+        return $tally;
+    }
+
     /** Notes that nothing was written. */
     public function abandon(int $id): void
     {

@@ -12,7 +12,7 @@ final class Written
     /**
      * @param string $action sync or create_in_wpshop
      * @param Changes $changes what was changed in the shop
-     * @param array<string, mixed> $kept what an undo needs
+     * @param array<string, mixed> $kept what an undo needs, and the record's `title` for the report
      * @param list<string> $refused the fields that did not take
      */
     public function __construct(
