@@ -116,7 +116,13 @@ abstract class RecordCase extends SiteCase
         foreach ($plans as $plan) {
             $done[$plan->incoming->dolibarrId] = $plan;
         }
-        $completed = $writing === [] ? [] : $stage->complete($writing);
+        $completed = array_map(static function (Plan $plan) use ($stage): Incoming {
+            try {
+                return $stage->complete($plan);
+            } catch (Problem $problem) {
+                return Incoming::bad($plan->incoming->dolibarrId, $plan->incoming->title, $problem);
+            }
+        }, $writing);
         foreach (self::together($stage, $completed) ?? self::each($stage, $completed) as $plan) {
             $done[$plan->incoming->dolibarrId] = $plan;
         }

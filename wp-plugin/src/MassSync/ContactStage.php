@@ -51,11 +51,6 @@ final class ContactStage extends RecordStage
         return $plans;
     }
 
-    public function complete(array $plans): array
-    {
-        return array_map(static fn (Plan $plan): Incoming => $plan->incoming, $plans);
-    }
-
     public function entity(): Entity
     {
         return Entity::Contacts;

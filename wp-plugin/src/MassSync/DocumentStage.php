@@ -45,19 +45,12 @@ class DocumentStage extends RecordStage
         return $this->recordType->value;
     }
 
-    public function complete(array $plans): array
+    public function complete(Plan $plan): Incoming
     {
-        return array_map(function (Plan $plan): Incoming {
-            $incoming = $plan->incoming;
-            if ($plan->kind !== PlanKind::Create && $plan->kind !== PlanKind::Change) {
-                return $incoming;
-            }
-            try {
-                return Incoming::of($incoming->dolibarrId, $incoming->title, $this->completed($incoming->record, $plan));
-            } catch (Problem $problem) {
-                return Incoming::bad($incoming->dolibarrId, $incoming->title, $problem);
-            }
-        }, $plans);
+        $incoming = $plan->incoming;
+        return $plan->kind === PlanKind::Create || $plan->kind === PlanKind::Change
+            ? Incoming::of($incoming->dolibarrId, $incoming->title, $this->completed($incoming->record, $plan))
+            : $incoming;
     }
 
     protected function route(): RecordRoute

@@ -69,6 +69,11 @@ abstract class RecordStage implements Stage
         }, $records);
     }
 
+    public function complete(Plan $plan): Incoming
+    {
+        return $plan->incoming;
+    }
+
     public function locks(int $dolibarrId, ?int $wpId): array
     {
         return ["{$this->type()}_dolibarr_{$dolibarrId}"];
@@ -329,6 +334,7 @@ abstract class RecordStage implements Stage
             }
         }
         return new Written($before === null ? 'create_in_wpshop' : 'sync', $wpId, $plan->incoming->dolibarrId, new Changes($shown), [
+            'title' => $plan->incoming->title,
             'wpshop' => $before,
             'written' => $values,
             'belongings' => $belongings,

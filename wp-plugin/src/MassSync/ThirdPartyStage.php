@@ -24,11 +24,6 @@ final class ThirdPartyStage extends RecordStage
         parent::__construct($this->thirdParties, $dolibarr, new LinkRows($this->type()), $journal);
     }
 
-    public function complete(array $plans): array
-    {
-        return array_map(static fn (Plan $plan): Incoming => $plan->incoming, $plans);
-    }
-
     public function entity(): Entity
     {
         return Entity::ThirdParties;
