@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync;
 
 use DoliSync\Catalogue\ProductType;
+use DoliSync\Catalogue\RecordTypes;
 use DoliSync\Sync\Tables;
 
 /**
@@ -24,6 +25,7 @@ final class Plugin
         add_action('init', [self::class, 'loadTranslations']);
         // After WPshop, which registers its types at 10: ours are only for sites without it.
         add_action('init', [ProductType::class, 'register'], 20);
+        add_action('init', [RecordTypes::class, 'register'], 20);
         add_action('init', [self::class, 'prepareWhenNew'], 30);
         add_filter('determine_locale', [Rest\UserLanguage::class, 'choose']);
         Automation\Schedule::register();
@@ -44,6 +46,7 @@ final class Plugin
     {
         self::prepare();
         ProductType::register();
+        RecordTypes::register();
         flush_rewrite_rules();
     }
 

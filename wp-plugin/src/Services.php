@@ -10,13 +10,19 @@ use DoliSync\Automation\FullCheck;
 use DoliSync\Automation\Poll;
 use DoliSync\Automation\ShopHooks;
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\RecordType;
 use DoliSync\Catalogue\WpshopProducts;
 use DoliSync\Dolibarr\Client;
 use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Dolibarr\DocumentKind;
 use DoliSync\Dolibarr\Products;
+use DoliSync\Dolibarr\Records;
 use DoliSync\Health\Probe;
 use DoliSync\MassSync\BatchWork;
 use DoliSync\MassSync\Batches;
+use DoliSync\MassSync\ContactStage;
+use DoliSync\MassSync\DocumentStage;
+use DoliSync\MassSync\InvoiceStage;
 use DoliSync\MassSync\MassSync;
 use DoliSync\MassSync\ProductStage;
 use DoliSync\MassSync\Progress;
@@ -24,6 +30,7 @@ use DoliSync\MassSync\RunBrakes;
 use DoliSync\MassSync\RunRecords;
 use DoliSync\MassSync\Runs;
 use DoliSync\MassSync\Stage;
+use DoliSync\MassSync\ThirdPartyStage;
 use DoliSync\MassSync\UndoWork;
 use DoliSync\Queue\Queue;
 use DoliSync\Queue\Worker;
@@ -307,6 +314,11 @@ final class Services
                 $this->journal(),
                 $this->suggestions()
             ),
+            new ThirdPartyStage($this->records(), $this->journal()),
+            new ContactStage($this->records(), $this->journal()),
+            new DocumentStage(DocumentKind::Proposal, RecordType::Proposal, $this->records(), $this->journal()),
+            new DocumentStage(DocumentKind::Order, RecordType::Order, $this->records(), $this->journal()),
+            new InvoiceStage($this->records(), $this->journal()),
         ];
     }
 
@@ -341,6 +353,13 @@ final class Services
             $this->links(),
             $this->journal(),
             $this->write()
+        ));
+    }
+
+    private function records(): Records
+    {
+        return $this->once(Records::class, fn () => new Records(
+            new Client(fn () => $this->connection()->connection())
         ));
     }
 

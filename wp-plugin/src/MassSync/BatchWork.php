@@ -24,6 +24,9 @@ final class BatchWork
     /** … so often; then it is one that failed. */
     private const PATIENCE = 20;
 
+    /** Where records need requests of their own, a batch asks for so long; the rest is tried a little later. */
+    private const COMPLETING_SECONDS = 12;
+
     public function __construct(
         private readonly Runs $runs,
         private readonly Batches $batches,
@@ -52,6 +55,7 @@ final class BatchWork
             $this->batches->release($batch);
             return;
         }
+        $plans = self::completed($stage, $plans);
         $writing = array_filter($plans, static fn (Plan $plan): bool => $plan->writes());
         if ($writing === []) {
             $this->close($run, $batch, $stage, $plans, $began);
@@ -95,6 +99,30 @@ final class BatchWork
         foreach ($incoming as $one) {
             if ($one->problem !== null) {
                 $plans[$one->dolibarrId] = Plan::failed($one, $one->problem);
+            }
+        }
+        return $plans;
+    }
+
+    /**
+     * With what Dolibarr's list does not tell of the records that are written.
+     *
+     * @param array<int, Plan> $plans
+     * @return array<int, Plan>
+     */
+    private static function completed(Stage $stage, array $plans): array
+    {
+        $until = microtime(true) + self::COMPLETING_SECONDS;
+        foreach ($plans as $id => $plan) {
+            if (!$plan->writes()) {
+                continue;
+            }
+            try {
+                $plans[$id] = microtime(true) < $until
+                    ? $plan->of($stage->complete($plan))
+                    : Plan::busy($plan->incoming, $plan->wpId);
+            } catch (Problem $problem) {
+                $plans[$id] = Plan::failed($plan->incoming, $problem, $plan->wpId);
             }
         }
         return $plans;

@@ -64,6 +64,12 @@ final class Plan
         return new self($incoming, PlanKind::Busy, $wpId);
     }
 
+    /** The same for the same record, of which more is known by now. */
+    public function of(Incoming $incoming): self
+    {
+        return new self($incoming, $this->kind, $this->wpId, $this->changes, $this->subject, $this->settles, $this->alarms, $this->problem);
+    }
+
     /** Whether carrying it out writes anything. */
     public function writes(): bool
     {

@@ -236,6 +236,11 @@ final class ProductStage implements Stage
         return array_values(array_filter($alarms));
     }
 
+    public function complete(Plan $plan): Incoming
+    {
+        return $plan->incoming;
+    }
+
     public function locks(int $dolibarrId, ?int $wpId): array
     {
         return $wpId === null ? ['dolibarr_' . $dolibarrId] : ['dolibarr_' . $dolibarrId, 'product_' . $wpId];

@@ -54,6 +54,14 @@ interface Stage
     public function plan(array $records, string $readAt): array;
 
     /**
+     * Asks Dolibarr for what its list does not tell of a record that is about to be written, before anything is locked.
+     * As many requests as that takes; none for most kinds of record. Not asked for a preview.
+     *
+     * @throws Problem when it cannot be read: that record alone has failed
+     */
+    public function complete(Plan $plan): Incoming;
+
+    /**
      * The names of the locks that keep others from writing this record meanwhile (Sync\Locks).
      *
      * @param int|null $wpId null where the shop has none yet
