@@ -18,11 +18,12 @@ final class StandIn
         return rtrim($url, '/');
     }
 
-    public static function reset(string $catalogue = 'empty', int $version = 16): void
+    /** @param int|null $count how many products, of the catalogue `large` */
+    public static function reset(string $catalogue = 'empty', int $version = 16, ?int $count = null): void
     {
         self::send('DELETE', '/_control/faults');
         self::send('POST', '/_control/settings', ['version' => $version, 'price_mode' => 'unique', 'module_wpshop' => true]);
-        self::send('POST', '/_control/reset', ['catalogue' => $catalogue]);
+        self::send('POST', '/_control/reset', ['catalogue' => $catalogue] + ($count === null ? [] : ['count' => $count]));
         self::forgetCalls();
     }
 
