@@ -99,6 +99,7 @@ final class Plugin
         } else {
             Admin\ProductForm::register($services);
             Admin\DescriptionEditor::register();
+            Admin\RecordDetails::register();
             add_filter('post_updated_messages', [Admin\ProductMessages::class, 'name']);
         }
         add_action('admin_menu', [Admin\Menu::class, 'add'], 40);
