@@ -35,6 +35,37 @@ final class WorkersTest extends MassSyncCase
         self::assertShopIsLikeDolibarr();
     }
 
+    public function testWhatWasAddedAndRemovedSinceThePreviewIsDoneOnce(): void
+    {
+        StandIn::reset('large', 16, 250);
+        $run = self::previewed();
+        foreach ([1, 100, 101, 250] as $gone) {
+            StandIn::delete($gone);
+        }
+        foreach (range(1, 120) as $new) {
+            StandIn::create(['ref' => "NEW$new", 'label' => "Nouveau $new", 'price' => '9']);
+        }
+        $run = self::written($run);
+        self::assertSame(366, self::stage($run)['created']);
+        self::assertShopIsLikeDolibarr();
+    }
+
+    public function testAPageThatGrewIsDoneWhole(): void
+    {
+        StandIn::reset('large', 16, 250);
+        foreach (range(11, 60) as $gone) {
+            StandIn::delete($gone);
+        }
+        $run = self::previewed();
+        // The page of the preview ended at 150; now there are more products in it than a page holds.
+        StandIn::reset('large', 16, 250);
+        StandIn::forgetCalls();
+        $run = self::written($run);
+        self::assertSame(250, self::stage($run)['created']);
+        self::assertCount(4, StandIn::calls(), 'the three pages of the preview, and what one of them holds more');
+        self::assertShopIsLikeDolibarr();
+    }
+
     public function testCronWorksAtIt(): void
     {
         StandIn::reset('large', 16, 30);
