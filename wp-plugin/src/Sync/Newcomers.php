@@ -55,7 +55,10 @@ final class Newcomers
             }
             try {
                 ignore_user_abort(true);
-                $this->creation->createByItself($id);
+                $this->creation->createByItself($id, fn () => $this->brakes->letCreate(
+                    Brakes::MANY_CREATIONS_IN_DOLIBARR,
+                    $this->queue->countNew('wp')
+                ));
                 return Look::Created;
             } catch (Problem $problem) {
                 return match ($problem->name) {
@@ -95,8 +98,8 @@ final class Newcomers
                 if ($look !== null || !$writes) {
                     return $look ?? Look::Nothing;
                 }
+                $this->brakes->letCreate(Brakes::MANY_CREATIONS, $this->queue->countNew('doli'));
             }
-            $this->brakes->letWrite(false, false, true);
             ignore_user_abort(true);
             $this->shopCreation->create($record);
             return Look::Created;
