@@ -15,6 +15,7 @@ mod product;
 mod recorded;
 mod status;
 mod text_folding;
+mod unlinked;
 mod variant_words;
 
 pub use answer::{is_session_lost, read_answer, read_nonce, Failure, Refusal};
@@ -32,3 +33,4 @@ pub use product::{
 };
 pub use status::{KnownStatus, NextAction, Problem, Reason, Row, Status};
 pub use text_folding::{fold, words};
+pub use unlinked::{BothUnlinked, PairLinked, PairToLink, Unlinked, UnlinkedPage};
