@@ -1,6 +1,7 @@
 //! What the panel computes: plain data and functions without a browser, tested natively.
 
 mod answer;
+pub mod bulk_matching;
 mod candidate_score;
 mod choice;
 mod comparison;
