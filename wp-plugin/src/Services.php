@@ -26,6 +26,7 @@ use DoliSync\Sync\Journal;
 use DoliSync\Sync\JournalSearch;
 use DoliSync\Sync\LinkAudit;
 use DoliSync\Sync\LinkRepair;
+use DoliSync\Sync\LinkingOfMany;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
 use DoliSync\Sync\Newcomers;
@@ -37,6 +38,7 @@ use DoliSync\Sync\Suggestions;
 use DoliSync\Sync\Synchronizer;
 use DoliSync\Sync\TwoSidedWrite;
 use DoliSync\Sync\Undoing;
+use DoliSync\Sync\UnlinkedProducts;
 
 /** The engine's parts, each made when it is first asked for. */
 final class Services
@@ -253,6 +255,25 @@ final class Services
             $this->creation(),
             new Dissociation($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write()),
             new Undoing($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write())
+        ));
+    }
+
+    public function unlinkedProducts(): UnlinkedProducts
+    {
+        return $this->once(UnlinkedProducts::class, fn () => new UnlinkedProducts(
+            $this->catalogue(),
+            $this->links(),
+            $this->products()
+        ));
+    }
+
+    public function linkingOfMany(): LinkingOfMany
+    {
+        return $this->once(LinkingOfMany::class, fn () => new LinkingOfMany(
+            $this->synchronizer(),
+            $this->products(),
+            $this->links(),
+            $this->statusCheck()
         ));
     }
 

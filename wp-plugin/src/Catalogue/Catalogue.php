@@ -83,6 +83,14 @@ interface Catalogue
      */
     public function withCode(string $reference, string $barcode): array;
 
+    /**
+     * The products that are not in the trash, in the order of their numbers.
+     *
+     * @param int $id those with a higher number
+     * @return array{list<int>, int} at most `limit` of them, and how many more there are
+     */
+    public function after(int $id, int $limit): array;
+
     /** The highest number of a product so far, 0 for none. */
     public function newest(): int;
 

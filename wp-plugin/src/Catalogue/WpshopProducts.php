@@ -177,6 +177,18 @@ final class WpshopProducts implements Catalogue
         return $found;
     }
 
+    public function after(int $id, int $limit): array
+    {
+        global $wpdb;
+        $listed = $wpdb->prepare(
+            "FROM {$wpdb->posts} WHERE post_type = %s AND post_status NOT IN ('trash', 'auto-draft') AND ID > %d",
+            ProductType::POST_TYPE,
+            $id
+        );
+        $ids = array_map('intval', $wpdb->get_col("SELECT ID {$listed} ORDER BY ID" . $wpdb->prepare(' LIMIT %d', $limit)));
+        return [$ids, (int) $wpdb->get_var("SELECT COUNT(*) {$listed}") - count($ids)];
+    }
+
     public function newest(): int
     {
         global $wpdb;

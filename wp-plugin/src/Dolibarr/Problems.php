@@ -29,6 +29,12 @@ final class Problems
         return self::leavesDoubt($problem) || str_starts_with($problem->name, 'dolisync_dolibarr_') && $problem->nextAction === 'check_settings';
     }
 
+    /** There was no answer at all: the next request would wait as long, and in vain. */
+    public static function isOutOfReach(Problem $problem): bool
+    {
+        return in_array($problem->name, ['dolisync_dolibarr_timeout', 'dolisync_dolibarr_unreachable'], true);
+    }
+
     /** Dolibarr understood, and does not want one of the values. */
     public static function isRefusal(Problem $problem): bool
     {

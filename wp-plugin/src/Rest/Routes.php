@@ -17,6 +17,8 @@ final class Routes
         ProductCandidates::class,
         ProductComparison::class,
         ProductLink::class,
+        UnlinkedProducts::class,
+        ManyLinks::class,
         ProductSync::class,
         ProductCreation::class,
         Journal::class,

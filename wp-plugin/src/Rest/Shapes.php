@@ -76,6 +76,33 @@ final class Shapes
         ]);
     }
 
+    /** A product of either side that is associated with nothing, with the revision that associating it has to send back. */
+    public static function unlinkedProduct(): array
+    {
+        return self::object([
+            'id' => self::id(),
+            'title' => self::text(),
+            'reference' => self::text(),
+            'barcode' => self::text(),
+            'price' => self::text(),
+            'price_with_tax' => self::text(),
+            'price_base' => self::priceBase(),
+            'revision' => self::text(),
+        ]);
+    }
+
+    /** What became of one of many pairs: an outcome or a problem; `now` where one of the two had changed. */
+    public static function linkedPair(): array
+    {
+        return self::object([
+            'wp_id' => self::id(),
+            'dolibarr_id' => self::id(),
+            'outcome' => self::nullable(self::outcome()),
+            'problem' => self::nullable(self::problem()),
+            'now' => self::nullable(self::object(array_fill_keys(self::SIDES, self::unlinkedProduct()))),
+        ]);
+    }
+
     /** Both versions, field by field, with the revisions that a write has to send back. */
     public static function comparison(): array
     {
