@@ -19,6 +19,7 @@ final class Routes
         ProductLink::class,
         ProductSync::class,
         ProductCreation::class,
+        Overview::class,
         Journal::class,
         Queue::class,
         Deleted::class,
