@@ -47,7 +47,7 @@ function forget_everything(): void
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN ($list)");
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE ID IN ($list)");
     }
-    foreach (['dolibarr_', 'lock_', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage'] as $option) {
+    foreach (['dolibarr_', 'lock_', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'contact', 'capabilities'] as $option) {
         $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
     }
     wp_cache_flush();
