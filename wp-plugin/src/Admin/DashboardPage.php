@@ -50,7 +50,8 @@ final class DashboardPage extends Page
     {
         if (current_user_can(Plugin::CAPABILITY)) {
             echo '<div class="wps-metabox view dolisync-in-wpshop">';
-            printf('<h3 class="metabox-title">%s</h3>', esc_html($this->title()));
+            // The first heading of WPshop's page: WordPress moves all notices below it.
+            printf('<h2 class="metabox-title">%s</h2>', esc_html($this->title()));
             $this->content();
             echo '</div>';
         }

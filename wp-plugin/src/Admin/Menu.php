@@ -70,7 +70,7 @@ final class Menu
         add_action('wps_dashboard', $dashboard->showInWpshops(...), 5);
         $position = 10;
         foreach ($pages as $page) {
-            \eoxia\Custom_Menu_Handler::register_menu(
+            $item = \eoxia\Custom_Menu_Handler::register_menu(
                 'wpshop',
                 $page->title(),
                 $page->menuTitle(),
@@ -81,6 +81,8 @@ final class Menu
                 self::PAGES[$page::class],
                 $position++
             );
+            // Its menu shows the page's title, for which it has too little room.
+            $item->page_title = $page->menuTitle();
             add_action('load-wpshop_page_' . $page::SLUG, $page->load(...));
         }
     }

@@ -73,6 +73,7 @@ final class SettingsPage extends Page
     {
         echo '<div class="wrap dolisync-page">';
         $this->heading();
+        echo '<hr class="wp-header-end">';
         // `inline`: WordPress would move them out of the place where a test without reloading shows its own.
         echo '<div id="dolisync-settings-messages" aria-live="polite">';
         foreach (get_settings_errors(self::SLUG) as $said) {
