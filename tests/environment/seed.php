@@ -49,7 +49,7 @@ function forget_everything(): void
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE ID IN ($list)");
     }
     $options = [
-        'audit', 'brake', 'capabilities', 'dolibarr_', 'field_owners', 'full_check', 'lock_', 'outage', 'policy',
+        'audit', 'brake', 'capabilities', 'contact', 'dolibarr_', 'field_owners', 'full_check', 'lock_', 'outage', 'policy',
         'poll_cursor', 'retention_days', 'start_',
     ];
     foreach ($options as $option) {

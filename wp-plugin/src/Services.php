@@ -13,8 +13,11 @@ use DoliSync\Catalogue\Catalogue;
 use DoliSync\Catalogue\WpshopProducts;
 use DoliSync\Dolibarr\Client;
 use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Dolibarr\Greeting;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Health\Probe;
+use DoliSync\Overview\Overview;
+use DoliSync\Overview\RecentErrors;
 use DoliSync\Queue\Queue;
 use DoliSync\Queue\Worker;
 use DoliSync\Sync\Candidates;
@@ -24,11 +27,13 @@ use DoliSync\Sync\Dissociation;
 use DoliSync\Sync\DolibarrAudit;
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\KnownStatuses;
 use DoliSync\Sync\LinkAudit;
 use DoliSync\Sync\LinkRepair;
 use DoliSync\Sync\LinkingOfMany;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
+use DoliSync\Sync\ManyCreations;
 use DoliSync\Sync\Newcomers;
 use DoliSync\Sync\Propagation;
 use DoliSync\Sync\Recovery;
@@ -105,6 +110,23 @@ final class Services
     public function probe(): Probe
     {
         return $this->once(Probe::class, fn () => new Probe($this->connection(), $this->journal()));
+    }
+
+    public function overview(): Overview
+    {
+        return $this->once(Overview::class, fn () => new Overview(
+            $this->connection(),
+            new Greeting($this->client()),
+            $this->knownStatuses(),
+            $this->queue(),
+            $this->brakes(),
+            new RecentErrors($this)
+        ));
+    }
+
+    public function knownStatuses(): KnownStatuses
+    {
+        return $this->once(KnownStatuses::class, fn () => new KnownStatuses($this->catalogue()));
     }
 
     public function suggestions(): Suggestions
@@ -277,6 +299,11 @@ final class Services
         ));
     }
 
+    public function manyCreations(): ManyCreations
+    {
+        return $this->once(ManyCreations::class, fn () => new ManyCreations($this->synchronizer(), $this->links(), $this->products()));
+    }
+
     private function write(): TwoSidedWrite
     {
         return $this->once(TwoSidedWrite::class, fn () => new TwoSidedWrite(
@@ -313,9 +340,12 @@ final class Services
 
     private function products(): Products
     {
-        return $this->once(Products::class, fn () => new Products(
-            new Client(fn () => $this->connection()->connection())
-        ));
+        return $this->once(Products::class, fn () => new Products($this->client()));
+    }
+
+    private function client(): Client
+    {
+        return $this->once(Client::class, fn () => new Client(fn () => $this->connection()->connection(), true));
     }
 
     /**

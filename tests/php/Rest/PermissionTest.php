@@ -25,6 +25,8 @@ final class PermissionTest extends RestCase
         ]]],
         ['POST', 'products/999999/sync', self::DECISION],
         ['POST', 'products/999999/create', ['confirmed' => true]],
+        ['POST', 'products/create-many', ['ids' => [999999], 'confirmed' => true]],
+        ['GET', 'overview', null],
         ['GET', 'journal', null],
         ['POST', 'journal/999999/undo', null],
         ['GET', 'queue', null],

@@ -133,6 +133,14 @@ interface Catalogue
     /** Writes the shop's own mark of an association; null takes it off. */
     public function markLinked(int $id, ?int $dolibarrId): void;
 
+    /**
+     * How many products there are of each kind, outside of the trash.
+     *
+     * @param string $kind an SQL expression over the product's number, `p.ID`
+     * @return array<string, int> by what the expression says of them
+     */
+    public function countBy(string $kind): array;
+
     /** The state of every product, in WordPress's words (`publish`, `trash`, …). @return array<int, string> by id */
     public function postStatuses(): array;
 

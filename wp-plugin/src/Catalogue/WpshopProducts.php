@@ -283,6 +283,17 @@ final class WpshopProducts implements Catalogue
         }
     }
 
+    public function countBy(string $kind): array
+    {
+        global $wpdb;
+        $rows = $wpdb->get_results($wpdb->prepare(
+            "SELECT {$kind} AS kind, COUNT(*) AS products FROM {$wpdb->posts} p
+            WHERE p.post_type = %s AND p.post_status NOT IN ('trash', 'auto-draft') GROUP BY kind",
+            ProductType::POST_TYPE
+        ));
+        return array_map('intval', array_column($rows, 'products', 'kind'));
+    }
+
     public function postStatuses(): array
     {
         global $wpdb;

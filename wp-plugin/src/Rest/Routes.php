@@ -21,6 +21,7 @@ final class Routes
         ManyLinks::class,
         ProductSync::class,
         ProductCreation::class,
+        Overview::class,
         Journal::class,
         Queue::class,
         Deleted::class,

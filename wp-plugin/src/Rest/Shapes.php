@@ -140,6 +140,62 @@ final class Shapes
         ]);
     }
 
+    /** What became of one of several products that were to be created. */
+    public static function creation(): array
+    {
+        return self::object([
+            'wp_id' => self::id(),
+            'result' => self::oneOf(['created', 'probable_match', 'problem']),
+            'dolibarr_id' => self::nullable(self::id()),
+            'problem' => self::nullable(self::problem()),
+            'duplicates' => self::listOf(self::candidate()),
+        ]);
+    }
+
+    /** How things stand: the connection, how many products of each status, what waits, what went wrong. */
+    public static function overview(): array
+    {
+        $number = ['type' => 'integer', 'minimum' => 0];
+        $kinds = [...self::STATUSES, 'total'];
+        return self::object([
+            'connection' => self::object([
+                'configured' => ['type' => 'boolean'],
+                'ok' => ['type' => 'boolean'],
+                'version' => self::nullable(self::text()),
+                'latency_ms' => self::nullable($number),
+                'last_contact_at' => self::nullable(self::time()),
+                'problem' => self::nullable(self::problem()),
+            ]),
+            'counts' => self::object(array_fill_keys($kinds, $number)),
+            'links' => self::object(array_fill_keys($kinds, self::text())),
+            'queue' => self::object([
+                'waiting' => $number,
+                'oldest_at' => self::nullable(self::time()),
+                'next_at' => self::nullable(self::time()),
+                'outage_since' => self::nullable(self::time()),
+                'brake' => self::nullable(self::object(['code' => self::text(), 'message' => self::text()])),
+                'url' => self::text(),
+            ]),
+            'last_run' => self::nullable(self::object([
+                'id' => self::id(),
+                'state' => self::text(),
+                'ended_at' => self::nullable(self::time()),
+                'created' => $number,
+                'changed' => $number,
+                'failed' => $number,
+            ])),
+            'errors' => self::listOf(self::object([
+                'at' => self::time(),
+                'what' => self::text(),
+                'message' => self::text(),
+                'next_action' => self::oneOf(self::NEXT_ACTIONS),
+                'url' => self::text(),
+            ])),
+            'journal_url' => self::text(),
+            'settings_url' => self::text(),
+        ]);
+    }
+
     /** A write of the past. */
     public static function journalEntry(): array
     {
