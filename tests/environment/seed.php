@@ -39,7 +39,10 @@ wp_set_current_user($administrator->ID);
 function forget_everything(): void
 {
     global $wpdb;
-    foreach ([Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions()] as $table) {
+    $tables = [
+        Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions(), Tables::runs(), Tables::batches(), Tables::runRecords(),
+    ];
+    foreach ($tables as $table) {
         $wpdb->query("DELETE FROM $table");
     }
     $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type IN ('wps-product', 'revision')");

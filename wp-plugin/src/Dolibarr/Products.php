@@ -124,6 +124,40 @@ final class Products
     }
 
     /**
+     * One request: the products after this number, by ascending number, as Dolibarr sent them: one that cannot be
+     * understood must not hide the others.
+     *
+     * @return list<mixed> for ProductRecord::from
+     * @throws Problem
+     */
+    public function sentAfter(int $rowid, int $limit): array
+    {
+        return $this->sent(Filter::after($rowid), $limit);
+    }
+
+    /**
+     * One request: these products, by ascending number, as Dolibarr sent them.
+     *
+     * @param non-empty-list<int> $ids at most 200
+     * @return list<mixed> for ProductRecord::from
+     * @throws Problem
+     */
+    public function sentOf(array $ids): array
+    {
+        return $this->sent(Filter::ids($ids), count($ids));
+    }
+
+    /** @return list<mixed> */
+    private function sent(Filter $filter, int $limit): array
+    {
+        $answer = $this->client->get('products', self::query($filter, $limit, 0, 't.rowid'));
+        if (!$answer->found) {
+            return [];
+        }
+        return is_array($answer->json) && array_is_list($answer->json) ? $answer->json : throw Problems::unreadable();
+    }
+
+    /**
      * One request: the highest number of a product, 0 where there is none.
      *
      * @throws Problem

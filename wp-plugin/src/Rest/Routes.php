@@ -27,6 +27,7 @@ final class Routes
         Deleted::class,
         Health::class,
         Settings::class,
+        MassSync::class,
     ];
 
     public static function register(): void
