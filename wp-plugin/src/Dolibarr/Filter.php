@@ -27,12 +27,6 @@ final class Filter
         return new self('(t.rowid:in:' . implode(',', array_map('intval', $ids)) . ')');
     }
 
-    /** The rows after this one. */
-    public static function after(int $rowid): self
-    {
-        return new self('(t.rowid:>:' . $rowid . ')');
-    }
-
     /** The product whose end of the association names this product of the shop; needs the module DoliWPshop. */
     public static function shopId(int $id): self
     {
