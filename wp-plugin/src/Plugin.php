@@ -30,6 +30,7 @@ final class Plugin
         Automation\ShopHooks::register();
         add_action('add_option_' . Sync\Policy::OPTION, [self::class, 'policyChosen'], 10, 2);
         add_action('update_option_' . Sync\Policy::OPTION, [self::class, 'policyChanged'], 10, 2);
+        add_action('add_option_' . Dolibarr\ConnectionSettings::URL_OPTION, [self::class, 'connected']);
         Health\SiteHealth::register();
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
         if (is_admin()) {
@@ -63,7 +64,7 @@ final class Plugin
     /** Action `add_option_…`: the first choice of a site that had none. */
     public static function policyChosen(string $option, mixed $after): void
     {
-        self::policyChanged(Sync\Policy::Off->value, $after);
+        self::policyChanged(Sync\Policy::DEFAULT->value, $after);
     }
 
     /** Action `update_option_…`: what is there when the automatic mode is turned on does not travel by itself. */
@@ -76,6 +77,12 @@ final class Plugin
             // What changed while nobody looked.
             Services::get()->fullCheck()->start();
         }
+    }
+
+    /** Action `add_option_…`: until Dolibarr is connected nothing travels, and what is there by then does not either. */
+    public static function connected(): void
+    {
+        Sync\StartingPoint::set(Services::get()->catalogue());
     }
 
     public static function loadTranslations(): void

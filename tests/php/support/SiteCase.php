@@ -7,7 +7,6 @@ namespace DoliSync\Tests\Support;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Problem;
 use DoliSync\Services;
-use DoliSync\Sync\Policy;
 use DoliSync\Sync\StartingPoint;
 use DoliSync\Sync\Tables;
 use PHPUnit\Framework\TestCase;
@@ -36,9 +35,6 @@ abstract class SiteCase extends TestCase
             $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
         }
         wp_cache_flush();
-        // As in a shop that turned it on; what that starts is not under way.
-        Policy::store(Policy::Automatic);
-        delete_option('dolisync_full_check');
         StartingPoint::set(Services::get()->catalogue());
         StandIn::reset();
         update_option('dolisync_dolibarr_url', StandIn::url());

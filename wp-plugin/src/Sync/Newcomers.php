@@ -12,9 +12,9 @@ use DoliSync\Problem;
 use DoliSync\Queue\Queue;
 
 /**
- * What is new on one side and comes to the other by itself: never what was there before the automatic mode was turned
- * on, never what was associated once, and never where the other side has the same reference or barcode already. Then
- * the two are suggested to a person.
+ * What is new on one side and comes to the other by itself: never what was there before (StartingPoint), never what was
+ * associated once, and never where the other side has the same reference or barcode already. Then the two are suggested
+ * to a person.
  */
 final class Newcomers
 {
