@@ -174,7 +174,7 @@ final class Products
      */
     public function count(): int
     {
-        return $this->counted(null, 1, 0)[1];
+        return $this->counted(null, 1, 0, 't.rowid')[1];
     }
 
     private static function requireMoment(ProductRecord $record): ProductRecord
