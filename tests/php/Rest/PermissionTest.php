@@ -19,6 +19,10 @@ final class PermissionTest extends RestCase
         ['GET', 'products/999999/comparison', null],
         ['POST', 'products/999999/link', ['dolibarr_id' => 1] + self::DECISION],
         ['DELETE', 'products/999999/link', null],
+        ['GET', 'products/unlinked?side=dolibarr', null],
+        ['POST', 'links/bulk', ['pairs' => [
+            ['wp_id' => 999999, 'dolibarr_id' => 1, 'revisions' => self::DECISION['revisions'], 'keep' => 'wpshop'],
+        ]]],
         ['POST', 'products/999999/sync', self::DECISION],
         ['POST', 'products/999999/create', ['confirmed' => true]],
         ['POST', 'products/create-many', ['ids' => [999999], 'confirmed' => true]],

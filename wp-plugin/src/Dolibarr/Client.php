@@ -10,6 +10,7 @@ use DoliSync\Problem;
 final class Client
 {
     private const TIMEOUT_SECONDS = 15;
+    private const BEFORE_PARSING = 'requests-requests.before_parse';
 
     /**
      * @param \Closure(): Connection $connection asked when a request is made, not before
@@ -86,6 +87,7 @@ final class Client
         if ($query !== []) {
             $url .= '?' . http_build_query($query, '', '&', PHP_QUERY_RFC3986);
         }
+        add_action(self::BEFORE_PARSING, [self::class, 'keepZero']);
         $reply = wp_remote_request($url, [
             'method' => $method,
             'headers' => $connection->headers() + ($body === null ? [] : ['Content-Type' => 'application/json']),
@@ -95,6 +97,7 @@ final class Client
             'redirection' => 0,
             'sslverify' => true,
         ]);
+        remove_action(self::BEFORE_PARSING, [self::class, 'keepZero']);
         if (is_wp_error($reply)) {
             throw self::failed($reply);
         }
@@ -103,6 +106,18 @@ final class Client
             wp_remote_retrieve_body($reply),
             $method !== 'GET'
         );
+    }
+
+    /**
+     * WordPress takes a body of “0” for none; Dolibarr means by it that a product is in no category, or is not deleted.
+     *
+     * @param mixed $response head and body, as they came
+     */
+    public static function keepZero(mixed &$response): void
+    {
+        if (is_string($response) && str_ends_with($response, "\r\n\r\n0")) {
+            $response .= "\n";
+        }
     }
 
     /** @param array<string, mixed> $body */

@@ -257,6 +257,16 @@ final class Queue
         return (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Tables::queue());
     }
 
+    /** How many products of one side (`wp` or `doli`) wait that are not associated. */
+    public function countNew(string $side): int
+    {
+        global $wpdb;
+        return (int) $wpdb->get_var($wpdb->prepare(
+            'SELECT COUNT(*) FROM ' . Tables::queue() . ' WHERE subject LIKE %s AND (wp_id IS NULL OR dolibarr_id IS NULL)',
+            $side . ':%'
+        ));
+    }
+
     /** @return array{waiting: int, oldest_at: string|null, next_at: string|null} since when the first waits, when the next is due */
     public function summary(): array
     {

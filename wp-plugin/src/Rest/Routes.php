@@ -17,6 +17,8 @@ final class Routes
         ProductCandidates::class,
         ProductComparison::class,
         ProductLink::class,
+        UnlinkedProducts::class,
+        ManyLinks::class,
         ProductSync::class,
         ProductCreation::class,
         Overview::class,
@@ -25,6 +27,7 @@ final class Routes
         Deleted::class,
         Health::class,
         Settings::class,
+        MassSync::class,
     ];
 
     public static function register(): void

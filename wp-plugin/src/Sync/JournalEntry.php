@@ -34,7 +34,8 @@ final class JournalEntry implements \JsonSerializable
         public readonly Changes $changes,
         public readonly array $refused,
         public readonly array $kept,
-        public readonly ?string $undoneAt
+        public readonly ?string $undoneAt,
+        public readonly string $type
     ) {
     }
 
@@ -55,7 +56,8 @@ final class JournalEntry implements \JsonSerializable
             new Changes($changes['wpshop'], $changes['dolibarr']),
             json_decode($row->refused, true),
             json_decode($row->kept, true),
-            $row->undone_at
+            $row->undone_at,
+            $row->type
         );
     }
 

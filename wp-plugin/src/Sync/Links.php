@@ -306,7 +306,8 @@ final class Links
         ));
     }
 
-    private static function link(object $row): Link
+    /** @param object $row of the table */
+    public static function link(object $row): Link
     {
         return new Link(
             (int) $row->wp_id,
