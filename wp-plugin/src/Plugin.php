@@ -116,6 +116,7 @@ final class Plugin
         add_action('admin_enqueue_scripts', [Admin\PanelScripts::class, 'enqueue']);
         add_action('all_admin_notices', [Admin\PanelPlaces::class, 'notices']);
         add_action('admin_footer', [Admin\PanelPlaces::class, 'overlay']);
+        Admin\ProductList::register();
         Admin\StatusFilter::register($services);
     }
 

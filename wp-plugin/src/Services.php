@@ -139,6 +139,8 @@ final class Services
             $this->knownStatuses(),
             $this->queue(),
             $this->brakes(),
+            $this->massSync(),
+            $this->massSyncProgress(),
             new RecentErrors($this)
         ));
     }

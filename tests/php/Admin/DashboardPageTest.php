@@ -7,6 +7,7 @@ namespace DoliSync\Tests\Admin;
 use DoliSync\Admin\DashboardPage;
 use DoliSync\Automation\Brakes;
 use DoliSync\Dolibarr\Problems;
+use DoliSync\MassSync\Entity;
 use DoliSync\Services;
 use DoliSync\Tests\Support\StandIn;
 
@@ -69,6 +70,15 @@ final class DashboardPageTest extends AdminCase
         self::assertStringContainsString(esc_html($title), $html);
         self::assertStringContainsString('Dolibarr has a technical problem', $html);
         self::assertStringContainsString('DoliSync has stopped synchronizing by itself.', $html);
+    }
+
+    public function testAMassSynchronizationIsToldOf(): void
+    {
+        self::assertStringNotContainsString('Mass synchronization', self::printed(self::page()->show(...)));
+        Services::get()->massSync()->begin([Entity::Products]);
+        $html = self::printed(self::page()->show(...));
+        self::assertStringContainsString('Its preview is being made: nothing is written yet.', $html);
+        self::assertStringContainsString('Created: 0; changed: 0; failed: 0.', $html);
     }
 
     public function testBeforeDolibarrIsConnectedItSaysSo(): void

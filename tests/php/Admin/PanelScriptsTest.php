@@ -92,7 +92,7 @@ final class PanelScriptsTest extends AdminCase
         self::assertMatchesRegularExpression('#/assets/panel/dolisync\.js\?ver=\S+$#', $boot['panel_js']);
         self::assertMatchesRegularExpression('#/assets/panel/dolisync_bg\.wasm\?ver=\S+$#', $boot['panel_wasm']);
         self::assertSame(
-            ['rest_root', 'nonce', 'nonce_url', 'settings_url', 'login_url', 'locale', 'currency', 'configured', 'version', 'panel_js', 'panel_wasm'],
+            ['rest_root', 'nonce', 'nonce_url', 'settings_url', 'row_url', 'login_url', 'locale', 'currency', 'configured', 'version', 'panel_js', 'panel_wasm'],
             array_keys($boot)
         );
     }

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\Admin;
 
-use DoliSync\Admin\StatusFilter;
+use DoliSync\Admin\ProductList;
 use DoliSync\Services;
 
 /**
@@ -28,7 +28,9 @@ final class StatusFilterTest extends AdminCase
 
     protected function tearDown(): void
     {
-        unset($_GET[StatusFilter::ARGUMENT], $_REQUEST[StatusFilter::ARGUMENT], $_GET['s'], $_REQUEST['s'], $_GET['post_status'], $_REQUEST['post_status']);
+        foreach ([ProductList::STATUS, ProductList::PRODUCT, 's', 'post_status'] as $argument) {
+            unset($_GET[$argument], $_REQUEST[$argument]);
+        }
         remove_all_filters('admin_url');
         parent::tearDown();
     }
@@ -36,7 +38,7 @@ final class StatusFilterTest extends AdminCase
     /** @param string|array<string> $status */
     private static function ask(string|array $status): void
     {
-        $_GET[StatusFilter::ARGUMENT] = $_REQUEST[StatusFilter::ARGUMENT] = $status;
+        $_GET[ProductList::STATUS] = $_REQUEST[ProductList::STATUS] = $status;
     }
 
     /** @return list<string> the titles that the native list shows */
@@ -131,6 +133,19 @@ final class StatusFilterTest extends AdminCase
         // WPshop reads the products of a page by their numbers: those are chosen already.
         $read = new \WP_Query(['post_type' => 'wps-product', 'post__in' => [$this->products['Mug']], 'post_status' => 'any', 'posts_per_page' => -1]);
         self::assertCount(1, $read->posts);
+    }
+
+    public function testEitherListCanShowOneProductAlone(): void
+    {
+        $_GET[ProductList::PRODUCT] = (string) $this->products['Vase'];
+        self::assertSame(['Vase'], self::listed());
+        $_GET[ProductList::PRODUCT] = '1 OR 1 = 1';
+        self::assertCount(4, self::listed());
+        set_current_screen('wpshop_page_wps-product');
+        $_GET[ProductList::PRODUCT] = (string) $this->products['Plate'];
+        self::assertSame([$this->products['Plate']], self::wpshopsIds());
+        $this->logIn('editor');
+        self::assertCount(4, self::wpshopsIds());
     }
 
     public function testAboveWpshopsListAreLinksAndItsOtherPagesKeepTheStatus(): void

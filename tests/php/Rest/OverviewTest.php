@@ -7,6 +7,7 @@ namespace DoliSync\Tests\Rest;
 use DoliSync\Automation\Brakes;
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Dolibarr\Problems;
+use DoliSync\MassSync\Entity;
 use DoliSync\Queue\Worker;
 use DoliSync\Services;
 use DoliSync\Sync\Changes;
@@ -88,6 +89,29 @@ final class OverviewTest extends RestCase
         $brake = self::overview()['queue']['brake'];
         self::assertSame('count_fell', $brake['code']);
         self::assertStringContainsString('500', $brake['message']);
+    }
+
+    public function testTheLastMassSynchronizationWithItsNumbers(): void
+    {
+        self::assertNull(self::overview()['last_run']);
+        StandIn::create(['ref' => 'MUG', 'label' => 'Mug']);
+        StandIn::create(['ref' => 'BOWL', 'label' => 'Bowl']);
+        $mass = Services::get()->massSync();
+        $run = $mass->begin([Entity::Products]);
+        self::assertSame('previewing', self::overview()['last_run']['state']);
+        $work = static function () use ($mass, $run): void {
+            while ($mass->run($run->id)->state->isWorkedAt()) {
+                $mass->work($run->id, 1);
+            }
+        };
+        $work();
+        $mass->start($run->id, 0);
+        $work();
+        $last = self::overview()['last_run'];
+        self::assertSame(
+            ['id' => $run->id, 'state' => 'done', 'ended_at' => $mass->run($run->id)->endedAt, 'created' => 2, 'changed' => 0, 'failed' => 0],
+            $last
+        );
     }
 
     public function testAnOutageIsTimedFromItsBeginning(): void

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
+use DoliSync\MassSync\RunState;
 use DoliSync\Sync\Status;
 
 /**
@@ -21,6 +22,7 @@ final class OverviewText
         $this->connection();
         $this->products();
         $this->waiting();
+        $this->lastRun();
         $this->errors();
         $this->pages();
     }
@@ -89,6 +91,28 @@ final class OverviewText
             $told[] = sprintf(__('Dolibarr cannot be reached since %s; DoliSync keeps trying.', 'dolisync'), StatusWords::dateTime($queue['outage_since']));
         }
         self::paragraph(implode(' ', $told), $queue['url'], __('See what waits', 'dolisync'));
+    }
+
+    private function lastRun(): void
+    {
+        $run = $this->overview['last_run'];
+        if ($run === null) {
+            return;
+        }
+        self::heading(__('Mass synchronization', 'dolisync'));
+        $told = [MassSyncWords::state(RunState::from($run['state']))];
+        if ($run['ended_at'] !== null) {
+            /* translators: %s: date and time. */
+            $told[] = sprintf(__('Ended: %s.', 'dolisync'), StatusWords::dateTime($run['ended_at']));
+        }
+        $told[] = sprintf(
+            /* translators: 1, 2, 3: numbers of records. */
+            __('Created: %1$s; changed: %2$s; failed: %3$s.', 'dolisync'),
+            number_format_i18n($run['created']),
+            number_format_i18n($run['changed']),
+            number_format_i18n($run['failed'])
+        );
+        self::paragraph(implode(' ', $told));
     }
 
     private function errors(): void

@@ -64,6 +64,7 @@ final class PanelScripts
             'nonce' => wp_create_nonce('wp_rest'),
             'nonce_url' => admin_url('admin-ajax.php?action=rest-nonce'),
             'settings_url' => SettingsPage::url(),
+            'row_url' => ProductList::rowUrl(),
             'login_url' => wp_login_url(),
             'locale' => self::languageTag(get_user_locale()),
             'currency' => self::currency(),

@@ -7,9 +7,7 @@ namespace DoliSync\Admin;
 use DoliSync\Catalogue\ProductType;
 use DoliSync\Plugin;
 use DoliSync\Services;
-use DoliSync\Sync\KnownStatuses;
 use DoliSync\Sync\Status;
-use WP_Query;
 
 /**
  * Shows the products of one status in the list: by a menu beside WordPress's own filters, by links above WPshop's list,
@@ -17,9 +15,6 @@ use WP_Query;
  */
 final class StatusFilter
 {
-    /** In the list's address. */
-    public const ARGUMENT = 'dolisync_status';
-
     private function __construct(private readonly Services $services)
     {
     }
@@ -29,15 +24,6 @@ final class StatusFilter
         $filter = new self($services);
         add_action('restrict_manage_posts', $filter->menu(...));
         add_action('all_admin_notices', $filter->links(...));
-        add_action('pre_get_posts', $filter->choose(...));
-        add_filter('posts_where', $filter->where(...), 10, 2);
-    }
-
-    /** What the list's address asks for. */
-    private static function asked(): ?Status
-    {
-        $asked = wp_unslash($_GET[self::ARGUMENT] ?? '');
-        return is_string($asked) ? Status::tryFrom($asked) : null;
     }
 
     /**
@@ -51,11 +37,11 @@ final class StatusFilter
         printf(
             '<label class="screen-reader-text" for="dolisync-status">%s</label><select name="%s" id="dolisync-status"><option value="">%s</option>',
             esc_html__('Filter by status', 'dolisync'),
-            esc_attr(self::ARGUMENT),
+            esc_attr(ProductList::STATUS),
             esc_html__('All statuses', 'dolisync')
         );
         foreach ($this->named() as $value => $name) {
-            printf('<option value="%s"%s>%s</option>', esc_attr($value), selected(self::asked()?->value, $value, false), esc_html($name));
+            printf('<option value="%s"%s>%s</option>', esc_attr($value), selected(ProductList::status()?->value, $value, false), esc_html($name));
         }
         echo '</select>';
     }
@@ -70,40 +56,15 @@ final class StatusFilter
         }
         // From here on WPshop writes the addresses of the list's other pages.
         add_filter('admin_url', self::otherPages(...), 10, 2);
-        $links = [self::link(ProductList::url(), __('All statuses', 'dolisync'), self::asked() === null)];
+        $links = [self::link(ProductList::url(), __('All statuses', 'dolisync'), ProductList::status() === null)];
         foreach ($this->named() as $value => $name) {
-            $links[] = self::link(ProductList::url(Status::from($value)), $name, self::asked()?->value === $value);
+            $links[] = self::link(ProductList::url(Status::from($value)), $name, ProductList::status()?->value === $value);
         }
         printf(
             '<nav class="dolisync-statuses" data-dolisync="statuses" aria-label="%s"><ul class="subsubsub"><li>%s</li></ul></nav>',
             esc_attr__('Filter by status', 'dolisync'),
             implode(' |</li> <li>', $links)
         );
-    }
-
-    /**
-     * Action `pre_get_posts`: the list's own query, in the order in which WordPress and WPshop ask.
-     */
-    private function choose(WP_Query $query): void
-    {
-        $status = self::asked();
-        if ($status === null || $query->get('post_type') !== ProductType::POST_TYPE || !is_admin() || !current_user_can(Plugin::CAPABILITY)) {
-            return;
-        }
-        // WPshop finds the numbers of a page's products first, and reads the products by them.
-        if (Screens::isNativeList() ? $query->is_main_query() : Screens::isWpshopsList() && $query->get('fields') === 'ids') {
-            $query->set(self::ARGUMENT, $status->value);
-            $query->set('suppress_filters', false);
-        }
-    }
-
-    /**
-     * Filter `posts_where`.
-     */
-    private function where(string $where, WP_Query $query): string
-    {
-        $status = Status::tryFrom((string) $query->get(self::ARGUMENT));
-        return $status === null ? $where : $where . ' AND ' . KnownStatuses::condition($status, $GLOBALS['wpdb']->posts . '.ID');
     }
 
     /** @return array<string, string> status → its words, and how many products have it */
@@ -133,9 +94,9 @@ final class StatusFilter
      */
     private static function otherPages(string $url, string $path): string
     {
-        $status = self::asked();
+        $status = ProductList::status();
         return $status === null || $path !== 'admin.php?page=' . ProductType::POST_TYPE
             ? $url
-            : $url . '&' . self::ARGUMENT . '=' . $status->value;
+            : $url . '&' . ProductList::STATUS . '=' . $status->value;
     }
 }

@@ -14,6 +14,8 @@ use DoliSync\Automation\Brakes;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\Contact;
 use DoliSync\Dolibarr\Greeting;
+use DoliSync\MassSync\MassSync;
+use DoliSync\MassSync\Progress;
 use DoliSync\Problem;
 use DoliSync\Queue\Queue;
 use DoliSync\Queue\Worker;
@@ -29,6 +31,8 @@ final class Overview
         private readonly KnownStatuses $statuses,
         private readonly Queue $queue,
         private readonly Brakes $brakes,
+        private readonly MassSync $massSync,
+        private readonly Progress $progress,
         private readonly RecentErrors $errors
     ) {
     }
@@ -44,7 +48,7 @@ final class Overview
             'counts' => $this->statuses->count(),
             'links' => self::links(),
             'queue' => $this->queue(),
-            'last_run' => null,
+            'last_run' => $this->lastRun(),
             'errors' => $this->errors->read(),
             'journal_url' => JournalPage::url(),
             'settings_url' => SettingsPage::url(),
@@ -92,6 +96,25 @@ final class Overview
             $links[$status->value] = ProductList::url($status);
         }
         return $links + ['total' => ProductList::url()];
+    }
+
+    /** The mass synchronization that is under way, else the last one. @return array<string, mixed>|null */
+    private function lastRun(): ?array
+    {
+        $run = $this->massSync->current();
+        if ($run === null) {
+            return null;
+        }
+        $stages = $this->progress->stages($run);
+        $sum = static fn (string $what): int => array_sum(array_column($stages, $what));
+        return [
+            'id' => $run->id,
+            'state' => $run->state->value,
+            'ended_at' => $run->endedAt,
+            'created' => $sum('created'),
+            'changed' => $sum('changed'),
+            'failed' => $sum('failed'),
+        ];
     }
 
     /** @return array<string, mixed> */

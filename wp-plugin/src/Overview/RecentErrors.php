@@ -54,7 +54,7 @@ final class RecentErrors
         foreach ($this->services->links()->problems(self::READ) as $wpId => $problem) {
             $troubles[] = ['problem' => $problem, 'wp_id' => $wpId, 'dolibarr_id' => null];
         }
-        return $this->lines($troubles, ProductList::url(), static fn (array $trouble): string => ProductList::of($trouble['wp_id']));
+        return $this->lines($troubles, ProductList::url(), static fn (array $trouble): string => ProductList::rowUrl() . $trouble['wp_id']);
     }
 
     /** @return list<array<string, string>> */

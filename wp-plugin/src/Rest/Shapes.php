@@ -181,7 +181,7 @@ final class Shapes
             ]),
             'last_run' => self::nullable(self::object([
                 'id' => self::id(),
-                'state' => self::text(),
+                'state' => self::oneOf(array_column(RunState::cases(), 'value')),
                 'ended_at' => self::nullable(self::time()),
                 'created' => $number,
                 'changed' => $number,
