@@ -62,6 +62,12 @@ final class Filter
         return new self("(t.tms:>:'{$moment}') or ((t.tms:=:'{$moment}') and (t.rowid:>:{$rowid}))");
     }
 
+    /** What has a higher id. */
+    public static function after(int $rowid): self
+    {
+        return new self('(t.rowid:>:' . $rowid . ')');
+    }
+
     /** The categories directly below this one; 0: those at the top. */
     public static function parent(int $id): self
     {
