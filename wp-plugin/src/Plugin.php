@@ -32,6 +32,7 @@ final class Plugin
         Automation\ShopHooks::register();
         add_action('add_option_' . Sync\Policy::OPTION, [self::class, 'policyChosen'], 10, 2);
         add_action('update_option_' . Sync\Policy::OPTION, [self::class, 'policyChanged'], 10, 2);
+        add_action('add_option_' . Dolibarr\ConnectionSettings::URL_OPTION, [self::class, 'connected']);
         Health\SiteHealth::register();
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
         if (is_admin()) {
@@ -69,7 +70,7 @@ final class Plugin
     /** Action `add_option_…`: the first choice of a site that had none. */
     public static function policyChosen(string $option, mixed $after): void
     {
-        self::policyChanged(Sync\Policy::Off->value, $after);
+        self::policyChanged(Sync\Policy::DEFAULT->value, $after);
     }
 
     /** Action `update_option_…`: what is there when the automatic mode is turned on does not travel by itself. */
@@ -82,6 +83,12 @@ final class Plugin
             // What changed while nobody looked.
             Services::get()->fullCheck()->start();
         }
+    }
+
+    /** Action `add_option_…`: until Dolibarr is connected nothing travels, and what is there by then does not either. */
+    public static function connected(): void
+    {
+        Sync\StartingPoint::set(Services::get()->catalogue());
     }
 
     public static function loadTranslations(): void
@@ -110,6 +117,8 @@ final class Plugin
         add_action('admin_enqueue_scripts', [Admin\PanelScripts::class, 'enqueue']);
         add_action('all_admin_notices', [Admin\PanelPlaces::class, 'notices']);
         add_action('admin_footer', [Admin\PanelPlaces::class, 'overlay']);
+        Admin\ProductList::register();
+        Admin\StatusFilter::register($services);
     }
 
     private static function prepare(): void

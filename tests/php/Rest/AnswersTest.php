@@ -59,6 +59,31 @@ final class AnswersTest extends RestCase
         self::answer('GET', 'journal');
     }
 
+    public function testManyAtOnceFromListingToUndoing(): void
+    {
+        ['wpshop' => $id, 'dolibarr' => $dolibarr] = self::pair();
+        $page = self::answer('GET', 'products/unlinked?side=wpshop');
+        $theirs = self::answer('GET', 'products/unlinked?side=dolibarr&after=0&limit=500');
+        self::assertSame([[$id], [$dolibarr]], [array_column($page['products'], 'id'), array_column($theirs['products'], 'id')]);
+        $pair = [
+            'wp_id' => $id,
+            'dolibarr_id' => $dolibarr,
+            'revisions' => ['wpshop' => $page['products'][0]['revision'], 'dolibarr' => 'old'],
+            'keep' => null,
+        ];
+        $changed = self::answer('POST', 'links/bulk', ['pairs' => [$pair]])['results'][0];
+        self::assertSame(['dolisync_changed_meanwhile', $theirs['products'][0]], [$changed['problem']['code'], $changed['now']['dolibarr']]);
+        $pair['revisions'] = array_map(static fn (array $product): string => $product['revision'], $changed['now']);
+        $unchosen = self::answer('POST', 'links/bulk', ['pairs' => [$pair]])['results'][0];
+        self::assertSame('dolisync_choice_incomplete', $unchosen['problem']['code']);
+        $linked = self::answer('POST', 'links/bulk', ['pairs' => [['keep' => 'dolibarr'] + $pair]])['results'][0];
+        self::assertSame('synced', $linked['outcome']['row']['status']);
+        self::assertSame([], self::answer('GET', 'products/unlinked?side=wpshop')['products']);
+        self::assertSame([], self::answer('GET', 'products/unlinked?side=dolibarr')['products']);
+        self::answer('POST', "journal/{$linked['outcome']['journal_id']}/undo");
+        self::assertSame([$id], array_column(self::answer('GET', 'products/unlinked?side=wpshop')['products'], 'id'));
+    }
+
     public function testCreating(): void
     {
         $id = self::product(['title' => 'Kaleidoscope', 'reference' => 'KAL', 'price' => '22', 'vat_rate' => '20']);
@@ -128,6 +153,7 @@ final class AnswersTest extends RestCase
         foreach (
             [
                 ['GET', 'dolibarr/products?search=mug', null],
+                ['GET', 'products/unlinked?side=dolibarr', null],
                 ['GET', "products/$id/candidates", null],
                 ['GET', "products/$id/comparison?dolibarr_id=$dolibarr", null],
                 ['POST', "products/$id/link", ['dolibarr_id' => $dolibarr] + $decision],

@@ -13,6 +13,7 @@ final class BadInputTest extends RestCase
     public function requests(): iterable
     {
         $revisions = ['wpshop' => 'a', 'dolibarr' => 'b'];
+        $pair = ['wp_id' => 1, 'dolibarr_id' => 1, 'revisions' => $revisions, 'keep' => null];
         $many = static fn (int $count): string => implode(',', range(1, $count));
         foreach (
             [
@@ -50,6 +51,26 @@ final class BadInputTest extends RestCase
             ['POST', 'products/1/link', ['dolibarr_id' => 1, 'revisions' => $revisions, 'choice' => ['price' => 'nobody']]],
             ['POST', 'products/1/link', ['dolibarr_id' => 1, 'revisions' => $revisions, 'choice' => ['price' => ['wpshop']]]],
             ['POST', 'products/1/link', ['dolibarr_id' => 1, 'revisions' => $revisions, 'choice' => ['color' => 'wpshop']]],
+            ['GET', 'products/unlinked', null],
+            ['GET', 'products/unlinked?side=both', null],
+            ['GET', 'products/unlinked?side[]=wpshop', null],
+            ['GET', 'products/unlinked?side=dolibarr&after=-1', null],
+            ['GET', 'products/unlinked?side=dolibarr&after=1)or(1=1', null],
+            ['GET', 'products/unlinked?side=wpshop&limit=0', null],
+            ['GET', 'products/unlinked?side=wpshop&limit=501', null],
+            ['POST', 'links/bulk', []],
+            ['POST', 'links/bulk', ['pairs' => []]],
+            ['POST', 'links/bulk', ['pairs' => 'all']],
+            ['POST', 'links/bulk', ['pairs' => array_fill(0, 51, $pair)]],
+            ['POST', 'links/bulk', ['pairs' => [$pair, ['wp_id' => 0] + $pair]]],
+            ['POST', 'links/bulk', ['pairs' => [['dolibarr_id' => 'x'] + $pair]]],
+            ['POST', 'links/bulk', ['pairs' => [['keep' => 'both'] + $pair]]],
+            ['POST', 'links/bulk', ['pairs' => [['keep' => ''] + $pair]]],
+            ['POST', 'links/bulk', ['pairs' => [array_diff_key($pair, ['keep' => ''])]]],
+            ['POST', 'links/bulk', ['pairs' => [array_diff_key($pair, ['revisions' => ''])]]],
+            ['POST', 'links/bulk', ['pairs' => [['revisions' => ['wpshop' => 'a']] + $pair]]],
+            ['POST', 'links/bulk', ['pairs' => [['revisions' => ['wpshop' => 'a', 'dolibarr' => '']] + $pair]]],
+            ['POST', 'links/bulk', ['pairs' => [['choice' => ['title' => 'wpshop']] + $pair]]],
             ['POST', 'products/1/sync', ['revisions' => [], 'choice' => []]],
             ['POST', 'products/1/sync', ['revisions' => $revisions, 'choice' => ['price' => 'both']]],
             ['POST', 'products/1/create', ['confirmed' => 'perhaps']],

@@ -68,35 +68,6 @@ abstract class RestCase extends SiteCase
         return $answer;
     }
 
-    /** WordPress's server, except that it sends no header: the tests' output has begun long ago. */
-    protected static function server(): WP_REST_Server
-    {
-        if (!isset($GLOBALS['wp_rest_server'])) {
-            $quiet = static fn (): string => get_class(new class extends WP_REST_Server {
-                // phpcs:ignore PSR1.Methods.CamelCapsMethodName -- WordPress’s name
-                public function send_header($key, $value)
-                {
-                }
-            });
-            add_filter('wp_rest_server_class', $quiet);
-            rest_get_server();
-            remove_filter('wp_rest_server_class', $quiet);
-        }
-        return rest_get_server();
-    }
-
-    /** Every error of every route has these, whoever answers it. */
-    protected static function assertPlainError(WP_REST_Response $answer, string $what = ''): void
-    {
-        $error = $answer->get_data();
-        self::assertGreaterThanOrEqual(400, $answer->get_status(), $what);
-        self::assertIsString($error['code'] ?? null, $what);
-        self::assertNotSame('', $error['code'], $what);
-        self::assertMatchesRegularExpression('/\S+ \S+/', $error['message'] ?? '', $what);
-        self::assertSame($answer->get_status(), $error['data']['status'] ?? null, $what);
-        self::assertContains($error['data']['next_action'] ?? null, \DoliSync\Rest\Shapes::NEXT_ACTIONS, $what);
-    }
-
     /**
      * Asks, and checks the answer against the schema that the route publishes.
      *
@@ -129,5 +100,34 @@ abstract class RestCase extends SiteCase
     {
         $valid = rest_validate_value_from_schema($data, $schema, 'answer');
         self::assertTrue($valid, is_wp_error($valid) ? $valid->get_error_message() . ' ' . wp_json_encode($data) : '');
+    }
+
+    /** WordPress's server, except that it sends no header: the tests' output has begun long ago. */
+    protected static function server(): WP_REST_Server
+    {
+        if (!isset($GLOBALS['wp_rest_server'])) {
+            $quiet = static fn (): string => get_class(new class extends WP_REST_Server {
+                // phpcs:ignore PSR1.Methods.CamelCapsMethodName -- WordPress’s name
+                public function send_header($key, $value)
+                {
+                }
+            });
+            add_filter('wp_rest_server_class', $quiet);
+            rest_get_server();
+            remove_filter('wp_rest_server_class', $quiet);
+        }
+        return rest_get_server();
+    }
+
+    /** Every error of every route has these, whoever answers it. */
+    protected static function assertPlainError(WP_REST_Response $answer, string $what = ''): void
+    {
+        $error = $answer->get_data();
+        self::assertGreaterThanOrEqual(400, $answer->get_status(), $what);
+        self::assertIsString($error['code'] ?? null, $what);
+        self::assertNotSame('', $error['code'], $what);
+        self::assertMatchesRegularExpression('/\S+ \S+/', $error['message'] ?? '', $what);
+        self::assertSame($answer->get_status(), $error['data']['status'] ?? null, $what);
+        self::assertContains($error['data']['next_action'] ?? null, \DoliSync\Rest\Shapes::NEXT_ACTIONS, $what);
     }
 }

@@ -6,6 +6,7 @@ namespace DoliSync\Admin;
 
 use DoliSync\Automation\Brakes;
 use DoliSync\MassSync\RecordKind;
+use DoliSync\MassSync\RunState;
 
 /**
  * A mass synchronization in words.
@@ -30,6 +31,22 @@ final class MassSyncWords
                 $number('now')
             ),
             default => BrakeWords::seen($brake),
+        };
+    }
+
+    /** How far a run is, in a sentence. */
+    public static function state(RunState $state): string
+    {
+        return match ($state) {
+            RunState::Previewing => __('Its preview is being made: nothing is written yet.', 'dolisync'),
+            RunState::Ready => __('Its preview is ready: it waits for you to start it.', 'dolisync'),
+            RunState::Running => __('It is under way.', 'dolisync'),
+            RunState::Paused => __('It is paused.', 'dolisync'),
+            RunState::Stopped => __('It has stopped and waits for you.', 'dolisync'),
+            RunState::Done => __('It is done.', 'dolisync'),
+            RunState::Cancelled => __('It was stopped; what was written until then stays.', 'dolisync'),
+            RunState::Undoing => __('What it wrote is being put back.', 'dolisync'),
+            RunState::Undone => __('What it wrote was put back.', 'dolisync'),
         };
     }
 

@@ -83,6 +83,14 @@ interface Catalogue
      */
     public function withCode(string $reference, string $barcode): array;
 
+    /**
+     * The products that are not in the trash, in the order of their numbers.
+     *
+     * @param int $id those with a higher number
+     * @return array{list<int>, int} at most `limit` of them, and how many more there are
+     */
+    public function after(int $id, int $limit): array;
+
     /** The highest number of a product so far, 0 for none. */
     public function newest(): int;
 
@@ -124,6 +132,14 @@ interface Catalogue
 
     /** Writes the shop's own mark of an association; null takes it off. */
     public function markLinked(int $id, ?int $dolibarrId): void;
+
+    /**
+     * How many products there are of each kind, outside of the trash.
+     *
+     * @param string $kind an SQL expression over the product's number, `p.ID`
+     * @return array<string, int> by what the expression says of them
+     */
+    public function countBy(string $kind): array;
 
     /** The state of every product, in WordPress's words (`publish`, `trash`, …). @return array<int, string> by id */
     public function postStatuses(): array;

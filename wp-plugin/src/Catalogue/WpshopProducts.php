@@ -177,6 +177,18 @@ final class WpshopProducts implements Catalogue
         return $found;
     }
 
+    public function after(int $id, int $limit): array
+    {
+        global $wpdb;
+        $listed = $wpdb->prepare(
+            "FROM {$wpdb->posts} WHERE post_type = %s AND post_status NOT IN ('trash', 'auto-draft') AND ID > %d",
+            ProductType::POST_TYPE,
+            $id
+        );
+        $ids = array_map('intval', $wpdb->get_col("SELECT ID {$listed} ORDER BY ID" . $wpdb->prepare(' LIMIT %d', $limit)));
+        return [$ids, (int) $wpdb->get_var("SELECT COUNT(*) {$listed}") - count($ids)];
+    }
+
     public function newest(): int
     {
         global $wpdb;
@@ -269,6 +281,17 @@ final class WpshopProducts implements Catalogue
         } else {
             update_post_meta($id, self::DOLIBARR_ID, (string) $dolibarrId);
         }
+    }
+
+    public function countBy(string $kind): array
+    {
+        global $wpdb;
+        $rows = $wpdb->get_results($wpdb->prepare(
+            "SELECT {$kind} AS kind, COUNT(*) AS products FROM {$wpdb->posts} p
+            WHERE p.post_type = %s AND p.post_status NOT IN ('trash', 'auto-draft') GROUP BY kind",
+            ProductType::POST_TYPE
+        ));
+        return array_map('intval', array_column($rows, 'products', 'kind'));
     }
 
     public function postStatuses(): array

@@ -54,6 +54,12 @@ final class ProductRecord
         return PriceBase::of($this->text('price_base_type'));
     }
 
+    /** Canonical. The one that is not in base() is Dolibarr's own arithmetic. */
+    public function price(PriceBase $base): string
+    {
+        return Canonical::amount($this->raw[$base === PriceBase::WithTax ? 'price_ttc' : 'price'] ?? null);
+    }
+
     /** @return array<string, string> canonical, in the order of ProductFields::KEYS, the price in base() */
     public function values(): array
     {
@@ -68,7 +74,7 @@ final class ProductRecord
             'reference' => Canonical::code($this->text('ref')),
             'barcode' => Canonical::code($this->text('barcode')),
             'description' => Canonical::html($this->text('description')),
-            'price' => Canonical::amount($this->raw[$this->base() === PriceBase::WithTax ? 'price_ttc' : 'price'] ?? null),
+            'price' => $this->price($this->base()),
             'vat_rate' => Canonical::amount($this->raw['tva_tx']),
             'type' => $this->text('type') === '1' ? 'service' : 'product',
             'on_sale' => $this->isOnSale() ? 'yes' : 'no',

@@ -312,6 +312,23 @@ final class Journal
         )));
     }
 
+    /**
+     * What was begun, whatever the product, and never ended: the newest first.
+     *
+     * @return list<JournalEntry>
+     */
+    public function allInterrupted(int $limit): array
+    {
+        global $wpdb;
+        return self::entries($wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::journal() . ' WHERE type = %s AND state = %s AND at < %s ORDER BY id DESC LIMIT %d',
+            self::TYPE,
+            JournalEntry::BEGUN,
+            Moment::in(-JournalEntry::INTERRUPTED_SECONDS),
+            $limit
+        )));
+    }
+
     public function isNewest(JournalEntry $entry): bool
     {
         global $wpdb;

@@ -13,6 +13,9 @@ final class JournalEntry implements \JsonSerializable
     /** Nothing was written. */
     public const ABANDONED = 'abandoned';
 
+    /** What was begun so long ago was interrupted: no write takes that long. */
+    public const INTERRUPTED_SECONDS = 600;
+
     /**
      * @param Changes $changes what was changed
      * @param list<string> $refused
@@ -69,6 +72,12 @@ final class JournalEntry implements \JsonSerializable
             && $this->action !== 'create'
             && isset($this->kept['dolibarr'])
             && ($this->action !== 'sync' || !$this->changes->decided()->isEmpty());
+    }
+
+    /** Begun, and never ended: what it was about to write may have been written, or a part of it. */
+    public function isInterrupted(): bool
+    {
+        return $this->state === self::BEGUN && $this->at < Moment::in(-self::INTERRUPTED_SECONDS);
     }
 
     /** @return array<string, mixed> */
