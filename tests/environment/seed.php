@@ -45,7 +45,7 @@ function forget_everything(): void
     foreach ($tables as $table) {
         $wpdb->query("DELETE FROM $table");
     }
-    $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type IN ('wps-product', 'revision')");
+    $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%' OR post_type = 'revision'");
     if ($ids !== []) {
         $list = implode(',', array_map('intval', $ids));
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN ($list)");

@@ -103,6 +103,7 @@ final class Plugin
         Admin\ProductColumns::register($services, $cells);
         if (Admin\Wpshop::isActive()) {
             Admin\WpshopCells::register($cells);
+            Admin\WpshopMarks::register();
         } else {
             Admin\ProductForm::register($services);
             Admin\DescriptionEditor::register();
