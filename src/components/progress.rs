@@ -34,7 +34,9 @@ pub fn Progress(
             <div class="dolisync-progress__head">
                 <span class="dolisync-progress__label">{label.clone()}</span>
                 <span class="dolisync-progress__words">{words}</span>
-                <span class="dolisync-progress__percent">{move || share_words(share.get())}</span>
+                <span class="dolisync-progress__percent">
+                    {move || (tone.get() != "waiting").then(|| share_words(share.get()))}
+                </span>
             </div>
             <div
                 class="dolisync-progress__track"

@@ -29,17 +29,19 @@ pub fn StatusRing(
         // The ring's length is 100: a dash as long as the part, and nothing after it.
         let dash = format!("{} {}", arc.length, 100.0 - arc.length);
         view! {
-            <a href=links.of(status).to_owned() tabindex="-1" class="dolisync-ring__part">
-                <circle
-                    class=format!("dolisync-ring__arc dolisync-ring__arc--{}", status_class(status))
-                    cx="21"
-                    cy="21"
-                    r="15.9155"
-                    pathLength="100"
-                    stroke-dasharray=dash
-                    stroke-dashoffset=(-arc.start).to_string()
-                ></circle>
-            </a>
+            <svg viewBox="0 0 42 42" focusable="false" class="dolisync-ring__layer">
+                <a href=links.of(status).to_owned() tabindex="-1" class="dolisync-ring__part">
+                    <circle
+                        class=format!("dolisync-ring__arc dolisync-ring__arc--{}", status_class(status))
+                        cx="21"
+                        cy="21"
+                        r="15.9155"
+                        pathLength="100"
+                        stroke-dasharray=dash
+                        stroke-dashoffset=(-arc.start).to_string()
+                    ></circle>
+                </a>
+            </svg>
         }
     };
     let drawn = STATUSES
@@ -67,10 +69,10 @@ pub fn StatusRing(
     view! {
         <div class="dolisync-ring">
             <div class="dolisync-ring__drawing" aria-hidden="true">
-                <svg viewBox="0 0 42 42" focusable="false">
+                <svg viewBox="0 0 42 42" focusable="false" class="dolisync-ring__layer">
                     <circle class="dolisync-ring__ground" cx="21" cy="21" r="15.9155"></circle>
-                    {drawn}
                 </svg>
+                {drawn}
                 <p class="dolisync-ring__total">
                     <strong>{count(counts.total)}</strong>
                     <span>{tn!("product", "products", counts.total)}</span>

@@ -39,7 +39,9 @@ impl CounterpartSearch {
 
     /// The products whose names share the most with this name.
     pub fn like(&self, name: &str) -> Vec<usize> {
-        let wanted = words(name);
+        let mut wanted = words(name);
+        // Articles and the like are everywhere.
+        wanted.retain(|word| word.len() > 2);
         self.best(|text| points(text, &wanted))
     }
 

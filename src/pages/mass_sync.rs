@@ -503,7 +503,9 @@ fn Overwritten(run: u64) -> impl IntoView {
         }
         .into_any();
     }
-    let url = watch.with_untracked(|run| run.overwrites_url.clone()).flatten();
+    let url = watch
+        .with_untracked(|run| run.overwrites_url.clone())
+        .flatten();
     let csv = move || {
         let url = url.clone()?;
         Some(view! {
@@ -544,8 +546,15 @@ fn Failed(run: u64) -> impl IntoView {
     });
     let some = Memo::new(move |_| failed.get() > 0);
     let can_retry = Memo::new(move |_| watch.with(|run| run.can.retry).unwrap_or_default());
-    let heading =
-        Signal::derive(move || tn!("%d record failed", "%d records failed", failed.get()));
+    let ready = watch.with_untracked(|run| run.state) == Some(RunState::Ready);
+    let heading = Signal::derive(move || match ready {
+        true => tn!(
+            "%d record cannot be read",
+            "%d records cannot be read",
+            failed.get()
+        ),
+        false => tn!("%d record failed", "%d records failed", failed.get()),
+    });
     let retry = move || {
         let dashboard = dashboard.clone();
         move || {

@@ -28,6 +28,9 @@ const usual = {
 
 	'GET overview': 'overview',
 	'GET mass-sync/runs/current': 'current-none',
+	'GET mass-sync/runs/7/records': 'records-none',
+	'GET mass-sync/runs/7/records?kind=skipped&after=0&limit=50': 'records-skipped',
+	'GET mass-sync/runs/7/records?kind=not_undone&after=0&limit=50': 'records-not-undone',
 	'GET mass-sync/runs/7/records?kind=failed&after=0&limit=50': 'records-failed',
 	'GET mass-sync/runs/7/records?kind=overwritten&after=0&limit=50': 'records-overwritten',
 	'GET mass-sync/runs/7/records?kind=overwritten&after=13&limit=50': 'records-overwritten-next',
