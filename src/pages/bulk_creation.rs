@@ -37,6 +37,7 @@ pub fn BulkCreationPage() -> impl IntoView {
                 <button
                     type="button"
                     class="button"
+                    data-act=if chosen { "choose-all" } else { "choose-none" }
                     disabled=running
                     on:click=move |_| dashboard.choose_all_to_create(chosen)
                 >
