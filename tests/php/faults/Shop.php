@@ -9,7 +9,7 @@ use DoliSync\Catalogue\ProductType;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Services;
 use DoliSync\Sync\Moment;
-use DoliSync\Sync\StartingPoint;
+use DoliSync\Sync\Policy;
 use DoliSync\Sync\Tables;
 
 /** What is done within one request of WordPress: by a person in the shop, by its cron, by Dolibarr's webhook. */
@@ -32,7 +32,7 @@ final class Shop
     /** From here on, what is new travels by itself. */
     public static function turnAutomationOn(): void
     {
-        StartingPoint::set(Services::get()->catalogue());
+        Policy::store(Policy::Automatic);
     }
 
     /** @param array<string, string> $values canonical */

@@ -21,11 +21,13 @@ final class Routes
         ManyLinks::class,
         ProductSync::class,
         ProductCreation::class,
+        Overview::class,
         Journal::class,
         Queue::class,
         Deleted::class,
         Health::class,
         Settings::class,
+        MassSync::class,
     ];
 
     public static function register(): void

@@ -9,7 +9,7 @@ enum Note: string
 {
     /** Dolibarr keeps it in a form that DoliSync shows and does not write. */
     case ReadOnly = 'read_only';
-    /** Dolibarr was given this value and did not apply it. */
+    /** One side was given the other's value and did not apply it. */
     case Refused = 'refused';
     /** A person put these two values back: neither travels by itself until one of them changes. */
     case Held = 'held';

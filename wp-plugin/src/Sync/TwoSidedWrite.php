@@ -83,10 +83,10 @@ final class TwoSidedWrite
                 $link->dolibarrId,
                 $agreed + ['price_base' => $base->value],
                 $link->synchronizedAt ?? $now,
-                $link->refused,
+                self::still($seen->fields, Note::Refused, $link->refused),
                 $seen->verdict(),
                 $now
-            ))->holding($link->held));
+            ))->holding(self::still($seen->fields, Note::Held, $link->held)));
         }
     }
 
@@ -99,7 +99,8 @@ final class TwoSidedWrite
     {
         $link = $seen->link;
         if ($link !== null) {
-            $noted = new Link($link->wpId, $link->dolibarrId, $link->baseline, $link->synchronizedAt, $refused + $link->refused);
+            $refused = self::refusedBy(Choice::DOLIBARR, $refused) + $link->refused;
+            $noted = new Link($link->wpId, $link->dolibarrId, $link->baseline, $link->synchronizedAt, $refused);
             $noted = $noted->holding($link->held);
             $comparison = new Comparison($seen->product, $seen->record, $noted, null);
             $this->links->store($noted->checked($comparison->verdict(), Moment::now()));
@@ -258,8 +259,8 @@ final class TwoSidedWrite
         [$ours, $theirs] = [$product->values($base), $record->values()];
         $taken = array_filter($toDolibarr, static fn (string $value, string $key): bool => $theirs[$key] === $value, ARRAY_FILTER_USE_BOTH);
         $baseline = $taken + ($agreed ?? $before?->baselineIn($base) ?? []);
-        $refused = array_diff_key($toDolibarr, $taken, array_flip($record->readOnly()))
-            + array_filter($ours, static fn (string $value, string $key): bool => isset($toShop[$key]) && $toShop[$key] !== $value, ARRAY_FILTER_USE_BOTH);
+        $refused = self::refusedBy(Choice::DOLIBARR, array_diff_key($toDolibarr, $taken, array_flip($record->readOnly())))
+            + self::refusedBy(Choice::WPSHOP, array_diff_assoc($toShop, $ours));
         $asked = $toDolibarr + $toShop;
         $kept = $refused + array_diff_key($before?->refused ?? [], $asked);
         $held = array_diff_key($before?->held ?? [], $asked);
@@ -276,6 +277,15 @@ final class TwoSidedWrite
         ))->holding(self::still($fields, Note::Held, $held)));
         $this->suggestions->settled($product->id, $record->id);
         return array_keys($refused);
+    }
+
+    /**
+     * @param array<string, string> $values field → what this side was given
+     * @return array<string, array<string, string>> as the association notes it
+     */
+    private static function refusedBy(string $side, array $values): array
+    {
+        return array_map(static fn (string $value): array => [$side => $value], $values);
     }
 
     /**
