@@ -21,6 +21,7 @@ use DoliSync\Dolibarr\Records;
 use DoliSync\Health\Probe;
 use DoliSync\MassSync\Batches;
 use DoliSync\MassSync\BatchWork;
+use DoliSync\MassSync\CategoryStage;
 use DoliSync\MassSync\ContactStage;
 use DoliSync\MassSync\DocumentStage;
 use DoliSync\MassSync\InvoiceStage;
@@ -356,6 +357,7 @@ final class Services
     private function stages(): array
     {
         return [
+            new CategoryStage($this->records(), $this->journal()),
             new ProductStage(
                 $this->catalogue(),
                 $this->products(),

@@ -9,6 +9,7 @@ use DoliSync\Catalogue\WpshopRecords;
 use DoliSync\Dolibarr\Client;
 use DoliSync\Dolibarr\DocumentKind;
 use DoliSync\Dolibarr\Records;
+use DoliSync\MassSync\CategoryStage;
 use DoliSync\MassSync\ContactStage;
 use DoliSync\MassSync\DocumentStage;
 use DoliSync\MassSync\Incoming;
@@ -70,6 +71,7 @@ abstract class RecordCase extends SiteCase
         $records = new Records(new Client(static fn () => Services::get()->connection()->connection()));
         $journal = Services::get()->journal();
         return match ($type) {
+            'category' => new CategoryStage($records, $journal),
             'third_party' => new ThirdPartyStage($records, $journal),
             'contact' => new ContactStage($records, $journal),
             'proposal' => new DocumentStage(DocumentKind::Proposal, RecordType::Proposal, $records, $journal),

@@ -178,4 +178,17 @@ final class ThirdPartyStageTest extends RecordCase
         self::assertSame(["{$jane}: same"], self::bring('third_party'));
         self::assertCount(1, self::records(RecordType::ThirdParty));
     }
+
+    public function testTheMarkThatWpshopTookOffComesBack(): void
+    {
+        $jane = self::jane();
+        self::bring('third_party');
+        $id = (int) array_key_first(self::records(RecordType::ThirdParty));
+        $sha = get_post_meta($id, '_sync_sha_256', true);
+        delete_post_meta($id, '_external_id');
+        delete_post_meta($id, '_sync_sha_256');
+        self::assertSame(["{$jane}: same"], self::bring('third_party'));
+        self::assertSame([(string) $jane, $sha], [get_post_meta($id, '_external_id', true), get_post_meta($id, '_sync_sha_256', true)]);
+        self::assertSame([], self::writes(static fn () => self::bring('third_party')));
+    }
 }

@@ -29,6 +29,17 @@ interface ShopRecords
     public function marked(array $dolibarrIds): array;
 
     /**
+     * The shop's own marks of these.
+     *
+     * @param list<int> $ids
+     * @return array<int, int> the shop's number → Dolibarr's
+     */
+    public function marks(array $ids): array;
+
+    /** Writes the shop's own mark, which somebody took off. */
+    public function mark(int $id, int $dolibarrId): void;
+
+    /**
      * Makes every other request that wants to write these wait, until the transaction ends.
      *
      * @param non-empty-list<int> $ids

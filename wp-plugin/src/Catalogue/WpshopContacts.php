@@ -69,6 +69,29 @@ final class WpshopContacts implements ShopRecords
         return $marks;
     }
 
+    public function marks(array $ids): array
+    {
+        global $wpdb;
+        $marks = [];
+        $rows = $ids === [] ? [] : $wpdb->get_results($wpdb->prepare(
+            "SELECT user_id, meta_value FROM {$wpdb->usermeta} WHERE meta_key = %s AND user_id IN (" . self::list($ids) . ') ORDER BY umeta_id',
+            self::DOLIBARR_ID
+        ));
+        foreach ($rows as $row) {
+            $marks[(int) $row->user_id] ??= (int) $row->meta_value;
+        }
+        return $marks;
+    }
+
+    public function mark(int $id, int $dolibarrId): void
+    {
+        $now = $this->read([$id])[$id];
+        update_user_meta($id, self::DOLIBARR_ID, (string) $dolibarrId);
+        update_user_meta($id, '_sync_sha_256', hash('sha256', implode(',', [
+            $dolibarrId, $id, $now['lastname'], $now['phone'], $now['phone_mobile'], $now['email'],
+        ])));
+    }
+
     public function hold(array $ids): void
     {
         global $wpdb;
@@ -101,11 +124,7 @@ final class WpshopContacts implements ShopRecords
     {
         $before = $this->snapshots([$id])[$id];
         $this->store($id, self::stored($values), $before);
-        $now = array_replace($this->read([$id])[$id], $values);
-        update_user_meta($id, self::DOLIBARR_ID, (string) $dolibarrId);
-        update_user_meta($id, '_sync_sha_256', hash('sha256', implode(',', [
-            $dolibarrId, $id, $now['lastname'], $now['phone'], $now['phone_mobile'], $now['email'],
-        ])));
+        $this->mark($id, $dolibarrId);
     }
 
     public function restore(int $id, array $snapshot, array $fields): void

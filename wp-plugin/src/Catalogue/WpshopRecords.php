@@ -72,12 +72,6 @@ final class WpshopRecords implements ShopRecords
         return $marks;
     }
 
-    /**
-     * The shop's own marks of these.
-     *
-     * @param list<int> $ids
-     * @return array<int, int> the shop's number → Dolibarr's
-     */
     public function marks(array $ids): array
     {
         $marks = [];
@@ -88,6 +82,11 @@ final class WpshopRecords implements ShopRecords
             }
         }
         return $marks;
+    }
+
+    public function mark(int $id, int $dolibarrId): void
+    {
+        $this->store($id, [], $this->marksOf($id, $this->read([$id])[$id], $dolibarrId));
     }
 
     /**

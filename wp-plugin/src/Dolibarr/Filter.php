@@ -27,12 +27,6 @@ final class Filter
         return new self('(t.rowid:in:' . implode(',', array_map('intval', $ids)) . ')');
     }
 
-    /** The rows after this one. */
-    public static function after(int $rowid): self
-    {
-        return new self('(t.rowid:>:' . $rowid . ')');
-    }
-
     /** The product whose end of the association names this product of the shop; needs the module DoliWPshop. */
     public static function shopId(int $id): self
     {
@@ -66,6 +60,12 @@ final class Filter
             throw new \InvalidArgumentException('A moment is 2026-11-24 05:06:19.');
         }
         return new self("(t.tms:>:'{$moment}') or ((t.tms:=:'{$moment}') and (t.rowid:>:{$rowid}))");
+    }
+
+    /** What has a higher id. */
+    public static function after(int $rowid): self
+    {
+        return new self('(t.rowid:>:' . $rowid . ')');
     }
 
     /** The categories directly below this one; 0: those at the top. */

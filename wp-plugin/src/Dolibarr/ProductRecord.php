@@ -21,6 +21,9 @@ final class ProductRecord
     /** Field → what Dolibarr calls it. Prices and measures have more than a name. */
     private const TEXTS = ['title' => 'label', 'reference' => 'ref', 'barcode' => 'barcode', 'description' => 'description'];
 
+    /** @var array<string, string>|null once they were asked for */
+    private ?array $values = null;
+
     /** @param array<string, mixed> $raw */
     private function __construct(public readonly int $id, private readonly array $raw)
     {
@@ -59,6 +62,12 @@ final class ProductRecord
 
     /** @return array<string, string> canonical, in the order of ProductFields::KEYS, the price in base() */
     public function values(): array
+    {
+        return $this->values ??= $this->canonical();
+    }
+
+    /** @return array<string, string> */
+    private function canonical(): array
     {
         $values = [
             'title' => $this->label(),

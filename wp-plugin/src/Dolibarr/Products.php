@@ -174,7 +174,7 @@ final class Products
      */
     public function count(): int
     {
-        return $this->page(null, 1, 0)[1];
+        return $this->counted(null, 1, 0, 't.rowid')[1];
     }
 
     private static function requireMoment(ProductRecord $record): ProductRecord
@@ -190,15 +190,22 @@ final class Products
      */
     public function page(?Filter $filter, int $limit, int $page, string $sort = 't.label'): array
     {
+        [$sent, $total] = $this->counted($filter, $limit, $page, $sort);
+        return [self::records($sent), $total];
+    }
+
+    /**
+     * @return array{0: mixed, 1: int} the page as Dolibarr sent it, and how many products there are on all pages
+     * @throws Problem
+     */
+    private function counted(?Filter $filter, int $limit, int $page, string $sort): array
+    {
         $answer = $this->client->get('products', self::query($filter, $limit, $page, $sort) + ['pagination_data' => 'true']);
         if (!$answer->found) {
             return [[], 0];
         }
         $total = $answer->json['pagination']['total'] ?? null;
-        if (!is_numeric($total)) {
-            throw Problems::unreadable();
-        }
-        return [self::records($answer->json['data'] ?? null), (int) $total];
+        return is_numeric($total) ? [$answer->json['data'] ?? null, (int) $total] : throw Problems::unreadable();
     }
 
     /**

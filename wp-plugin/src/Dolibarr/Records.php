@@ -67,7 +67,7 @@ final class Records
     private function list(RecordRoute $route, Filter $filter, int $limit): array
     {
         try {
-            $answer = $this->client->get($route->value, [
+            $answer = $this->client->get($route->value, $route->query() + [
                 'sortfield' => 't.rowid',
                 'sortorder' => 'ASC',
                 'limit' => $limit,

@@ -266,12 +266,12 @@ final class BatchWork
         }
         $this->records->note($run, $batch->phase, self::listed($stage->entity(), $plans));
         if ($busy !== []) {
-            $this->batches->add(
+            sort($busy);
+            $this->batches->again(
                 $run,
                 $batch->phase,
                 $batch->entity,
                 $batch->round + 1,
-                min($busy),
                 $busy,
                 self::BUSY_SECONDS,
                 $batch->round === 0 ? 1 : $batch->attempts + 1

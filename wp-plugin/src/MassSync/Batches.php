@@ -29,24 +29,64 @@ final class Batches
     /**
      * The page after this number; there already: nothing changes.
      *
-     * @param list<int>|null $ids instead of a page, these records
+     * @param int|null $last where it ends; null: with the page
      */
-    public function add(Run $run, Phase $phase, string $entity, int $round, int $after, ?array $ids = null, int $delay = 0, int $attempts = 0): void
+    public function add(Run $run, Phase $phase, string $entity, int $round, int $after, ?int $last = null): void
+    {
+        $this->insert($run, $phase, $entity, $round, $after, $last, null, 0, 0);
+    }
+
+    /**
+     * These records again.
+     *
+     * @param non-empty-list<int> $ids by ascending number
+     * @param int $delay not before so many seconds
+     */
+    public function again(Run $run, Phase $phase, string $entity, int $round, array $ids, int $delay = 0, int $attempts = 0): void
+    {
+        $this->insert($run, $phase, $entity, $round, $ids[0], null, $ids, $delay, $attempts);
+    }
+
+    /** @param list<int>|null $ids */
+    private function insert(Run $run, Phase $phase, string $entity, int $round, int $after, ?int $last, ?array $ids, int $delay, int $attempts): void
     {
         global $wpdb;
         $wpdb->query($wpdb->prepare(
-            'INSERT IGNORE INTO ' . Tables::batches() . " (run_id, phase, entity, round, after_id, is_last, ids, state, lease_token,
+            'INSERT IGNORE INTO ' . Tables::batches() . " (run_id, phase, entity, round, after_id, last_id, is_last, ids, state, lease_token,
             next_at, attempts, seen, created, changed, same, skipped, failed, overwritten, associated, prices_zero, stocks_zero,
-            worked_ms) VALUES (%d, %s, %s, %d, %d, 0, NULLIF(%s, ''), %s, '', %s, %d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+            worked_ms) VALUES (%d, %s, %s, %d, %d, NULLIF(%d, 0), 0, NULLIF(%s, ''), %s, '', %s, %d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
             $run->id,
             $phase->value,
             $entity,
             $round,
             $after,
+            (int) $last,
             $ids === null ? '' : (string) wp_json_encode($ids),
             self::OPEN,
             Moment::in($delay),
             $attempts
+        ));
+    }
+
+    /**
+     * The pages that the preview went through, all at once, so that workers need not wait for each other. The last one
+     * has no end: what is new since comes after it.
+     */
+    public function addAsPreviewed(Run $run, string $entity): void
+    {
+        global $wpdb;
+        $wpdb->query($wpdb->prepare(
+            'INSERT IGNORE INTO ' . Tables::batches() . " (run_id, phase, entity, round, after_id, last_id, is_last, state, lease_token,
+            next_at, attempts, seen, created, changed, same, skipped, failed, overwritten, associated, prices_zero, stocks_zero,
+            worked_ms) SELECT run_id, %s, entity, 0, after_id, CASE WHEN is_last = 1 THEN NULL ELSE last_id END, 0, %s, '', %s, 0,
+            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM " . Tables::batches() . ' WHERE run_id = %d AND phase = %s AND entity = %s AND round = 0
+            ORDER BY after_id',
+            Phase::Run->value,
+            self::OPEN,
+            Moment::now(),
+            $run->id,
+            Phase::Preview->value,
+            $entity
         ));
     }
 
@@ -95,8 +135,11 @@ final class Batches
                 $batch->id
             ));
         }
-        if ($batch->last === null ? !$page->isLast : !$batch->isLast) {
-            $this->add($run, $batch->phase, $batch->entity, 0, $batch->last ?? $page->last);
+        $isLast = $batch->last === null ? $page->isLast : $batch->isLast;
+        // Where there is more by now than a page holds, the rest is a batch of its own; it ends where this one did.
+        $isMore = $batch->last !== null && !$page->isLast && $page->last < $batch->last;
+        if ($isMore || !$isLast) {
+            $this->add($run, $batch->phase, $batch->entity, 0, $isMore ? $page->last : $batch->last ?? $page->last, $isMore ? $batch->last : null);
         }
     }
 

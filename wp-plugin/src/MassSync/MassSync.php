@@ -162,7 +162,7 @@ final class MassSync
         foreach ($failed as $entity => $dolibarrIds) {
             $round = $this->batches->latestRound($run, Phase::Run, $entity) + 1;
             foreach (array_chunk($dolibarrIds, BatchWork::PAGE) as $ids) {
-                $this->batches->add($run, Phase::Run, $entity, $round, $ids[0], $ids);
+                $this->batches->again($run, Phase::Run, $entity, $round, $ids);
             }
         }
         if ($run->state->isOver()) {
@@ -267,6 +267,9 @@ final class MassSync
         foreach ($run->entities as $entity) {
             $done = $progress[$entity->value]['tally'] ?? null;
             if ($done === null) {
+                if ($run->phase === Phase::Run) {
+                    $this->batches->addAsPreviewed($run, $entity->value);
+                }
                 $this->batches->add($run, $run->phase, $entity->value, 0, 0);
                 return true;
             }

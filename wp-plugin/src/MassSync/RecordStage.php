@@ -128,7 +128,7 @@ abstract class RecordStage implements Stage
         }
         $comparison = RecordComparison::between($incoming->record->values(), $counterpart->values, $counterpart->link?->baseline);
         return $comparison->changes === []
-            ? Plan::same($incoming, $wpId, $comparison->isNewAgreement || $counterpart->link === null, $counterpart)
+            ? Plan::same($incoming, $wpId, $comparison->isNewAgreement || $counterpart->link === null || !$counterpart->isMarked, $counterpart)
             : Plan::change($incoming, $wpId, $comparison->changes, $counterpart);
     }
 
@@ -215,10 +215,15 @@ abstract class RecordStage implements Stage
         $taken = $this->links->ofMany(array_values($found));
         $wpIds += array_filter($found, static fn (int $wpId): bool => !isset($taken[$wpId]));
         $values = $this->inDolibarrsTerms($this->shop->read(array_values($wpIds)));
+        $marks = $this->shop->marks(array_keys($values));
         $counterparts = [];
         foreach ($ids as $id) {
             $wpId = isset($wpIds[$id]) && isset($values[$wpIds[$id]]) ? $wpIds[$id] : null;
-            $counterparts[$id] = [$wpId, new Counterpart($links[$id] ?? null, $wpId === null ? null : $values[$wpId])];
+            $counterparts[$id] = [$wpId, new Counterpart(
+                $links[$id] ?? null,
+                $wpId === null ? null : $values[$wpId],
+                $wpId !== null && ($marks[$wpId] ?? null) === $id
+            )];
         }
         return $counterparts;
     }
@@ -244,10 +249,15 @@ abstract class RecordStage implements Stage
                 $wpIds[$id] = $plan->wpId;
             }
         }
-        $values = $records === [] ? [] : $this->inShopsTerms($records);
         $before = $this->shop->snapshots(array_map(static fn (Plan $plan): int => (int) $plan->wpId, array_values($changed)));
+        $values = [];
         if ($created !== []) {
-            $wpIds += $this->shop->create(array_intersect_key($values, $created));
+            $values = $this->inShopsTerms(array_intersect_key($records, $created));
+            $wpIds += $this->shop->create($values);
+        }
+        if ($changed !== []) {
+            // Once the new ones are there, which these may name.
+            $values += $this->inShopsTerms(array_intersect_key($records, $changed));
         }
         $written = [];
         foreach ($changed as $id => $plan) {
@@ -301,6 +311,9 @@ abstract class RecordStage implements Stage
             $agreed = array_diff_key($plan->incoming->record->values(), $left);
             $agreed += array_intersect_key($counterpart->link?->baseline ?? [], $left);
             $link = new Link($wpIds[$id], $id, $agreed, $now, verdict: new Verdict(Status::Synced), checkedAt: $now);
+            if ($plan->kind === PlanKind::Same && !$counterpart->isMarked) {
+                $this->shop->mark($wpIds[$id], $id);
+            }
             if ($counterpart->link?->wpId === $wpIds[$id]) {
                 $known[] = $link;
                 continue;

@@ -23,6 +23,7 @@ final class RecordWords
             'email' => __('E-mail', 'dolisync'),
             'firstname' => __('First name', 'dolisync'),
             'lastname' => __('Last name', 'dolisync'),
+            'parent' => __('Parent category', 'dolisync'),
             'third_party' => __('Third party', 'dolisync'),
             'order' => __('Order', 'dolisync'),
             'reference' => __('Reference', 'dolisync'),
@@ -51,7 +52,7 @@ final class RecordWords
             'paid', 'billed', 'delivered', 'credit_note' => $canonical === 'yes' ? __('Yes', 'dolisync') : __('No', 'dolisync'),
             'status' => self::status($canonical),
             'payment_method' => self::paymentMethod($canonical),
-            'third_party', 'order' => preg_match('/^\d+$/D', $canonical) === 1
+            'parent', 'third_party', 'order' => preg_match('/^\d+$/D', $canonical) === 1
                 /* translators: %s: a number in Dolibarr. */
                 ? sprintf(__('#%s in Dolibarr', 'dolisync'), $canonical)
                 : $canonical,

@@ -191,6 +191,11 @@ impl Document {
             })
     }
 
+    /// With tax.
+    pub fn total(&self) -> Decimal {
+        self.amounts().with_tax()
+    }
+
     fn paid(&self) -> Decimal {
         self.payments.iter().map(|payment| payment.amount).sum()
     }
