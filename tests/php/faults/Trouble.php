@@ -62,9 +62,11 @@ final class Trouble
         if ($isWrite) {
             $this->write();
         }
-        if ($when === 'after' && preg_match('#/products/(\d+)$#', $url, $product) === 1) {
-            $this->inHand = $isWrite ? null : (int) $product[1];
+        if (preg_match('#/products/(\d+)$#', $url, $product) === 1) {
             $this->about = (int) $product[1];
+            if ($when === 'after') {
+                $this->inHand = $isWrite ? null : $this->about;
+            }
         }
         if (++$this->calls === $this->pauseAt) {
             $pause(['in_hand' => $this->inHand, 'about' => $this->about]);
