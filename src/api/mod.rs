@@ -1,8 +1,10 @@
 //! The way to the plugin's REST API: one trait, typed calls on top, and a fake for tests.
 
+mod call;
 mod error;
 mod fake;
 mod fetch;
+pub mod links;
 mod pause;
 pub mod products;
 mod transport;

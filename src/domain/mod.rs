@@ -1,6 +1,7 @@
 //! What the panel computes: plain data and functions without a browser, tested natively.
 
 mod answer;
+pub mod bulk_matching;
 mod candidate_score;
 mod choice;
 mod comparison;
@@ -15,6 +16,7 @@ mod product;
 mod recorded;
 mod status;
 mod text_folding;
+mod unlinked;
 mod variant_words;
 
 pub use answer::{is_session_lost, read_answer, read_nonce, Failure, Refusal};
@@ -32,3 +34,4 @@ pub use product::{
 };
 pub use status::{KnownStatus, NextAction, Problem, Reason, Row, Status};
 pub use text_folding::{fold, words};
+pub use unlinked::{BothUnlinked, PairLinked, PairToLink, Unlinked, UnlinkedPage};

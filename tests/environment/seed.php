@@ -39,7 +39,10 @@ wp_set_current_user($administrator->ID);
 function forget_everything(): void
 {
     global $wpdb;
-    foreach ([Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions()] as $table) {
+    $tables = [
+        Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions(), Tables::runs(), Tables::batches(), Tables::runRecords(),
+    ];
+    foreach ($tables as $table) {
         $wpdb->query("DELETE FROM $table");
     }
     $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type IN ('wps-product', 'revision')");
@@ -49,7 +52,7 @@ function forget_everything(): void
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE ID IN ($list)");
     }
     $options = [
-        'audit', 'brake', 'capabilities', 'dolibarr_', 'field_owners', 'full_check', 'lock_', 'outage', 'policy',
+        'audit', 'brake', 'capabilities', 'contact', 'dolibarr_', 'field_owners', 'full_check', 'lock_', 'outage', 'policy',
         'poll_cursor', 'retention_days', 'start_',
     ];
     foreach ($options as $option) {

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync;
 
 use DoliSync\Catalogue\ProductType;
+use DoliSync\Catalogue\RecordTypes;
 use DoliSync\Sync\Tables;
 
 /**
@@ -24,6 +25,7 @@ final class Plugin
         add_action('init', [self::class, 'loadTranslations']);
         // After WPshop, which registers its types at 10: ours are only for sites without it.
         add_action('init', [ProductType::class, 'register'], 20);
+        add_action('init', [RecordTypes::class, 'register'], 20);
         add_action('init', [self::class, 'prepareWhenNew'], 30);
         add_filter('determine_locale', [Rest\UserLanguage::class, 'choose']);
         Automation\Schedule::register();
@@ -36,12 +38,16 @@ final class Plugin
         if (is_admin()) {
             add_action('init', [self::class, 'bootAdmin'], 30);
         }
+        if (defined('WP_CLI') && WP_CLI) {
+            \WP_CLI::add_command('dolisync mass-sync', Cli\MassSyncCommand::class);
+        }
     }
 
     public static function activate(): void
     {
         self::prepare();
         ProductType::register();
+        RecordTypes::register();
         flush_rewrite_rules();
     }
 
@@ -106,9 +112,12 @@ final class Plugin
         add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\Menu::class, 'pluginLinks']);
         add_filter('set_screen_option_' . Admin\ListPage::PER_PAGE_OPTION, [Admin\ListPage::class, 'keepPerPage'], 10, 3);
         add_action('admin_post_' . Admin\BrakeNotice::ACTION, [Admin\BrakeNotice::class, 'answer']);
+        add_action('admin_post_' . Admin\MassSyncCsv::ACTION, [Admin\MassSyncCsv::class, 'download']);
         add_action('admin_enqueue_scripts', [Admin\PanelScripts::class, 'enqueue']);
         add_action('all_admin_notices', [Admin\PanelPlaces::class, 'notices']);
         add_action('admin_footer', [Admin\PanelPlaces::class, 'overlay']);
+        Admin\ProductList::register();
+        Admin\StatusFilter::register($services);
     }
 
     private static function prepare(): void

@@ -17,6 +17,7 @@ const boot = {
 	nonce: 'gallery',
 	nonce_url: `${rest}nonce`,
 	settings_url: '#settings',
+	row_url: '#row-',
 	login_url: '#login',
 	locale: here.searchParams.get('locale') ?? 'en-US',
 	currency: 'EUR',

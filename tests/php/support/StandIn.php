@@ -18,11 +18,12 @@ final class StandIn
         return rtrim($url, '/');
     }
 
-    public static function reset(string $catalogue = 'empty', int $version = 16): void
+    /** @param int|null $count how many products, of the catalogue `large` */
+    public static function reset(string $catalogue = 'empty', int $version = 16, ?int $count = null): void
     {
         self::send('DELETE', '/_control/faults');
-        self::send('POST', '/_control/settings', ['version' => $version, 'price_mode' => 'unique', 'module_wpshop' => true]);
-        self::send('POST', '/_control/reset', ['catalogue' => $catalogue]);
+        self::send('POST', '/_control/settings', ['version' => $version, 'price_mode' => 'unique', 'module_wpshop' => true, 'garbled_products' => []]);
+        self::send('POST', '/_control/reset', ['catalogue' => $catalogue] + ($count === null ? [] : ['count' => $count]));
         self::forgetCalls();
     }
 
@@ -72,6 +73,29 @@ final class StandIn
         self::send('PUT', '/api/index.php/products/' . $id, $changes);
     }
 
+    /**
+     * What a person in Dolibarr does with a record that is no product.
+     *
+     * @param string $path below the API, such as `orders/1/validate`
+     * @param array<string, mixed> $body
+     */
+    public static function post(string $path, array $body = []): mixed
+    {
+        return self::send('POST', '/api/index.php/' . $path, $body);
+    }
+
+    /** @return array<string, mixed> */
+    public static function get(string $path): array
+    {
+        return self::send('GET', '/api/index.php/' . $path);
+    }
+
+    /** @param array<string, mixed> $body */
+    public static function put(string $path, array $body): void
+    {
+        self::send('PUT', '/api/index.php/' . $path, $body);
+    }
+
     /** Pieces come in. */
     public static function stock(int $id, int $pieces): void
     {
@@ -95,6 +119,47 @@ final class StandIn
     public static function products(): array
     {
         return self::send('GET', '/api/index.php/products?limit=1000&sortfield=t.rowid', null, [404]) ?? [];
+    }
+
+    /** @return int the new category's id */
+    public static function category(string $label, int $parent = 0): int
+    {
+        return (int) self::send('POST', '/api/index.php/categories', ['label' => $label, 'type' => 'product', 'fk_parent' => $parent]);
+    }
+
+    /** @param array<string, mixed> $changes */
+    public static function changeCategory(int $id, array $changes): void
+    {
+        self::send('PUT', '/api/index.php/categories/' . $id, $changes);
+    }
+
+    public static function deleteCategory(int $id): void
+    {
+        self::send('DELETE', '/api/index.php/categories/' . $id);
+    }
+
+    /** @return list<array<string, mixed>> */
+    public static function categories(): array
+    {
+        return self::send('GET', '/api/index.php/categories?type=product&limit=0', null, [404]) ?? [];
+    }
+
+    /** Puts a product into these categories, and into no others. @param list<int> $categories */
+    public static function categorize(int $product, array $categories): void
+    {
+        foreach (array_diff(self::categoriesOf($product), $categories) as $id) {
+            self::send('DELETE', "/api/index.php/categories/{$id}/objects/product/{$product}");
+        }
+        foreach (array_diff($categories, self::categoriesOf($product)) as $id) {
+            self::send('POST', "/api/index.php/categories/{$id}/objects/product/{$product}", []);
+        }
+    }
+
+    /** @return list<int> */
+    public static function categoriesOf(int $product): array
+    {
+        $categories = self::send('GET', "/api/index.php/products/{$product}/categories", null, [404]);
+        return array_map('intval', array_column(is_array($categories) ? $categories : [], 'id'));
     }
 
     /**

@@ -34,6 +34,14 @@ final class Canonical
         return trim((string) preg_replace('/[\x00-\x1f\x7f]+/', ' ', (string) $text));
     }
 
+    /** Plain text on one or more lines: an address, a telephone number. What looks like a tag is taken out. */
+    public static function plain(?string $text): string
+    {
+        $text = wp_strip_all_tags(str_replace(["\r\n", "\r"], "\n", (string) $text));
+        $text = (string) preg_replace('/[\x00-\x09\x0b-\x1f\x7f]+/', ' ', $text);
+        return trim((string) preg_replace('/ +(\n|$)/', '$1', $text));
+    }
+
     /** A description: HTML as WordPress lets an ordinary author store it. */
     public static function html(?string $html): string
     {

@@ -10,9 +10,13 @@ use DoliSync\Problem;
 final class Client
 {
     private const TIMEOUT_SECONDS = 15;
+    private const BEFORE_PARSING = 'requests-requests.before_parse';
 
-    /** @param \Closure(): Connection $connection asked when a request is made, not before */
-    public function __construct(private readonly \Closure $connection)
+    /**
+     * @param \Closure(): Connection $connection asked when a request is made, not before
+     * @param bool $isNoted whether Contact hears of it: not of a connection that is only being tried
+     */
+    public function __construct(private readonly \Closure $connection, private readonly bool $isNoted = false)
     {
     }
 
@@ -56,10 +60,34 @@ final class Client
     private function send(string $method, string $path, array $query, ?array $body): Answer
     {
         $connection = ($this->connection)();
+        try {
+            $answer = self::ask($connection, $method, $path, $query, $body);
+        } catch (Problem $problem) {
+            $this->note($problem);
+            throw $problem;
+        }
+        $this->note(null);
+        return $answer;
+    }
+
+    private function note(?Problem $problem): void
+    {
+        if ($this->isNoted) {
+            $problem !== null && Problems::isOfDolibarr($problem) ? Contact::failed($problem) : Contact::answered();
+        }
+    }
+
+    /**
+     * @param array<string, string|int> $query
+     * @param array<string, mixed>|null $body
+     */
+    private static function ask(Connection $connection, string $method, string $path, array $query, ?array $body): Answer
+    {
         $url = $connection->address->api($path);
         if ($query !== []) {
             $url .= '?' . http_build_query($query, '', '&', PHP_QUERY_RFC3986);
         }
+        add_action(self::BEFORE_PARSING, [self::class, 'keepZero']);
         $reply = wp_remote_request($url, [
             'method' => $method,
             'headers' => $connection->headers() + ($body === null ? [] : ['Content-Type' => 'application/json']),
@@ -69,6 +97,7 @@ final class Client
             'redirection' => 0,
             'sslverify' => true,
         ]);
+        remove_action(self::BEFORE_PARSING, [self::class, 'keepZero']);
         if (is_wp_error($reply)) {
             throw self::failed($reply);
         }
@@ -77,6 +106,18 @@ final class Client
             wp_remote_retrieve_body($reply),
             $method !== 'GET'
         );
+    }
+
+    /**
+     * WordPress takes a body of “0” for none; Dolibarr means by it that a product is in no category, or is not deleted.
+     *
+     * @param mixed $response head and body, as they came
+     */
+    public static function keepZero(mixed &$response): void
+    {
+        if (is_string($response) && str_ends_with($response, "\r\n\r\n0")) {
+            $response .= "\n";
+        }
     }
 
     /** @param array<string, mixed> $body */

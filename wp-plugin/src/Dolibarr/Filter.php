@@ -33,6 +33,16 @@ final class Filter
         return new self('(ef._wps_id:=:' . $id . ')');
     }
 
+    /**
+     * The products whose end of the association names one of these products of the shop; needs the module DoliWPshop.
+     *
+     * @param non-empty-list<int> $ids
+     */
+    public static function shopIds(array $ids): self
+    {
+        return new self('(ef._wps_id:in:' . implode(',', array_map('intval', $ids)) . ')');
+    }
+
     /** The products that name a product of the shop, from a row on; needs the module DoliWPshop. */
     public static function markedAfter(int $rowid): self
     {
@@ -50,6 +60,18 @@ final class Filter
             throw new \InvalidArgumentException('A moment is 2026-11-24 05:06:19.');
         }
         return new self("(t.tms:>:'{$moment}') or ((t.tms:=:'{$moment}') and (t.rowid:>:{$rowid}))");
+    }
+
+    /** What has a higher id. */
+    public static function after(int $rowid): self
+    {
+        return new self('(t.rowid:>:' . $rowid . ')');
+    }
+
+    /** The categories directly below this one; 0: those at the top. */
+    public static function parent(int $id): self
+    {
+        return new self('(t.fk_parent:=:' . $id . ')');
     }
 
     /** Null when the value cannot be asked for. */
