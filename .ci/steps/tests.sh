@@ -75,6 +75,7 @@ with_demo_site() {
     export DOLISYNC_E2E_USER=admin DOLISYNC_E2E_PASSWORD=password DOLISYNC_E2E_LOG="$folder/site/wp-content/debug.log"
     export DOLISYNC_E2E_RESET="php '$ROOT/tests/environment/seed.php' '$folder/site' --dolibarr $DOLISYNC_E2E_DOLIBARR --reset"
     export DOLISYNC_E2E_WORK="php '$ROOT/tests/environment/work.php' '$folder/site'"
+    export DOLISYNC_E2E_KILL="kill -KILL -- -\$(cat '$folder/wordpress.log.pid')"
     "$@"
 }
 
