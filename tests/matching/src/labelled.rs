@@ -50,6 +50,17 @@ impl Labelled {
         }
         maker.into_catalogues()
     }
+
+    /// Leaves at most so many products on either side.
+    pub fn cut(&mut self, most: usize) {
+        let ids = |products: &mut Vec<Unlinked>| -> BTreeSet<u64> {
+            products.truncate(most);
+            products.iter().map(|product| product.id).collect()
+        };
+        let (shop, dolibarr) = (ids(&mut self.shop), ids(&mut self.dolibarr));
+        self.pairs
+            .retain(|(one, other)| shop.contains(one) && dolibarr.contains(other));
+    }
 }
 
 struct Maker {
