@@ -15,6 +15,7 @@
 declare(strict_types=1);
 
 use DoliSync\Catalogue\Canonical;
+use DoliSync\Catalogue\ProductType;
 use DoliSync\Services;
 use DoliSync\Sync\Policy;
 use DoliSync\Sync\StartingPoint;
@@ -47,7 +48,10 @@ function forget_everything(): void
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN ($list)");
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE ID IN ($list)");
     }
-    foreach (['dolibarr_', 'lock_', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage'] as $option) {
+    foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $category) {
+        wp_delete_term($category, ProductType::CATEGORY);
+    }
+    foreach (['dolibarr_', 'lock_', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'categories'] as $option) {
         $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
     }
     wp_cache_flush();
@@ -59,6 +63,7 @@ function canonical(array $fields): array
     $all = $fields + [
         'title' => '', 'reference' => '', 'barcode' => '', 'description' => '', 'price' => '0', 'price_base' => 'HT',
         'vat_rate' => '0', 'type' => 'product', 'on_sale' => 'yes', 'weight' => '', 'length' => '', 'width' => '', 'height' => '',
+        'categories' => '',
     ];
     $all['description'] = Canonical::html($all['description']);
     return $all;

@@ -5,15 +5,23 @@ declare(strict_types=1);
 namespace DoliSync;
 
 use DoliSync\Automation\Brakes;
+use DoliSync\Automation\CategoryCheck;
 use DoliSync\Automation\Deletions;
 use DoliSync\Automation\FullCheck;
 use DoliSync\Automation\Poll;
 use DoliSync\Automation\ShopHooks;
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\CategoryTree;
+use DoliSync\Catalogue\ProductFields;
+use DoliSync\Catalogue\ShopCategories;
+use DoliSync\Catalogue\WpshopCategories;
 use DoliSync\Catalogue\WpshopProducts;
+use DoliSync\Dolibarr\Categories;
 use DoliSync\Dolibarr\Client;
 use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Dolibarr\ProductCategories;
 use DoliSync\Dolibarr\Products;
+use DoliSync\Dolibarr\SeenCategories;
 use DoliSync\Health\Probe;
 use DoliSync\Queue\Queue;
 use DoliSync\Queue\Worker;
@@ -22,12 +30,15 @@ use DoliSync\Sync\Comparisons;
 use DoliSync\Sync\Creation;
 use DoliSync\Sync\Dissociation;
 use DoliSync\Sync\DolibarrAudit;
+use DoliSync\Sync\FieldOwner;
+use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\JournalSearch;
 use DoliSync\Sync\LinkAudit;
 use DoliSync\Sync\LinkRepair;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
+use DoliSync\Sync\NewCategories;
 use DoliSync\Sync\Newcomers;
 use DoliSync\Sync\Propagation;
 use DoliSync\Sync\Recovery;
@@ -58,7 +69,24 @@ final class Services
 
     public function catalogue(): Catalogue
     {
-        return $this->once(WpshopProducts::class, static fn () => new WpshopProducts());
+        return $this->once(WpshopProducts::class, fn () => new WpshopProducts(
+            new ShopCategories($this->wpshopCategories(), fn (): CategoryTree => $this->seenCategories()->tree())
+        ));
+    }
+
+    public function wpshopCategories(): WpshopCategories
+    {
+        return $this->once(WpshopCategories::class, static fn () => new WpshopCategories());
+    }
+
+    public function categories(): Categories
+    {
+        return $this->once(Categories::class, fn () => new Categories($this->client()));
+    }
+
+    public function seenCategories(): SeenCategories
+    {
+        return $this->once(SeenCategories::class, fn () => new SeenCategories($this->connection()));
     }
 
     public function links(): Links
@@ -178,7 +206,8 @@ final class Services
             $this->catalogue(),
             $this->queue(),
             $this->brakes(),
-            new Locks()
+            new Locks(),
+            new CategoryCheck($this->categories(), $this->seenCategories(), $this->links(), $this->brakes())
         ));
     }
 
@@ -264,7 +293,8 @@ final class Services
             $this->links(),
             $this->journal(),
             $this->statusCheck(),
-            $this->suggestions()
+            $this->suggestions(),
+            $this->newCategories()
         ));
     }
 
@@ -275,7 +305,17 @@ final class Services
             $this->candidates(),
             $this->products(),
             $this->journal(),
-            $this->write()
+            $this->write(),
+            $this->newCategories()
+        ));
+    }
+
+    private function newCategories(): NewCategories
+    {
+        return $this->once(NewCategories::class, fn () => new NewCategories(
+            $this->wpshopCategories(),
+            $this->categories(),
+            $this->seenCategories()
         ));
     }
 
@@ -292,9 +332,16 @@ final class Services
 
     private function products(): Products
     {
-        return $this->once(Products::class, fn () => new Products(
-            new Client(fn () => $this->connection()->connection())
-        ));
+        return $this->once(Products::class, fn () => new Products($this->client(), new ProductCategories(
+            $this->categories(),
+            $this->seenCategories(),
+            static fn (): bool => FieldOwners::current()->of(ProductFields::CATEGORIES) !== FieldOwner::None
+        )));
+    }
+
+    private function client(): Client
+    {
+        return $this->once(Client::class, fn () => new Client(fn () => $this->connection()->connection()));
     }
 
     /**

@@ -36,7 +36,7 @@ abstract class SiteCase extends TestCase
         $wpdb->query('DELETE FROM ' . Tables::journal());
         $wpdb->query('DELETE FROM ' . Tables::queue());
         $wpdb->query('DELETE FROM ' . Tables::suggestions());
-        foreach (['lock_', 'dolibarr_module', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage'] as $option) {
+        foreach (['lock_', 'dolibarr_module', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'categories'] as $option) {
             $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
         }
         wp_cache_flush();

@@ -6,6 +6,7 @@ namespace DoliSync\Sync;
 
 use DoliSync\Automation\Brakes;
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\ProductFields;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Problem;
@@ -56,6 +57,7 @@ final class Newcomers
             try {
                 ignore_user_abort(true);
                 $this->creation->createByItself($id);
+                $this->lookAgain($id);
                 return Look::Created;
             } catch (Problem $problem) {
                 return match ($problem->name) {
@@ -85,7 +87,7 @@ final class Newcomers
             if (!$isHalfMade && ($link !== null || $this->journal->knowsDolibarrs($dolibarrId))) {
                 return Look::Nothing;
             }
-            $record = $this->products->find($dolibarrId);
+            $record = $this->products->whole($dolibarrId);
             if ($record === null) {
                 $this->products->proveHealthy();
                 return Look::Nothing;
@@ -98,9 +100,17 @@ final class Newcomers
             }
             $this->brakes->letWrite(false, false, true);
             ignore_user_abort(true);
-            $this->shopCreation->create($record);
+            $this->lookAgain($this->shopCreation->create($record)->row->id);
             return Look::Created;
         });
+    }
+
+    /** Its categories may not have come along. */
+    private function lookAgain(int $id): void
+    {
+        if (in_array(ProductFields::CATEGORIES, $this->links->of($id)?->verdict->fields ?? [], true)) {
+            $this->queue->add('wp:' . $id, 'retry', 60);
+        }
     }
 
     /** A product that came to Dolibarr from a shop, ours or another one, is nothing new. */

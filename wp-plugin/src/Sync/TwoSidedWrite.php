@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\CategorySet;
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Catalogue\ShopProduct;
 use DoliSync\Dolibarr\ProductRecord;
@@ -25,7 +26,8 @@ final class TwoSidedWrite
         private readonly Links $links,
         private readonly Journal $journal,
         private readonly StatusCheck $statusCheck,
-        private readonly Suggestions $suggestions
+        private readonly Suggestions $suggestions,
+        private readonly NewCategories $newCategories
     ) {
     }
 
@@ -87,6 +89,7 @@ final class TwoSidedWrite
                 $seen->verdict(),
                 $now
             ))->holding($link->held));
+            $this->rememberCategories($seen->product, $seen->record);
         }
     }
 
@@ -115,6 +118,9 @@ final class TwoSidedWrite
     {
         $this->requireNobodyElses($seen);
         $this->requireFreeNumber($seen);
+        if (isset($toDolibarr[ProductFields::CATEGORIES])) {
+            $toDolibarr[ProductFields::CATEGORIES] = $this->newCategories->inDolibarr($toDolibarr[ProductFields::CATEGORIES]);
+        }
         $written = [];
         return $this->write(
             $action,
@@ -136,7 +142,8 @@ final class TwoSidedWrite
                     $written,
                     $now->base() === $seen->record->base() ? Reconciliation::agreed($seen->fields) : null
                 );
-            }
+            },
+            categories: $toDolibarr[ProductFields::CATEGORIES] ?? null
         );
     }
 
@@ -173,9 +180,8 @@ final class TwoSidedWrite
 
     private function comparedAnew(Comparison $seen): Comparison
     {
-        $product = $this->catalogue->read($seen->product->id);
-        $record = $this->products->find($seen->record->id) ?? throw Problems::gone();
-        return new Comparison($product, $record, $seen->link, null);
+        $record = $this->products->whole($seen->record->id) ?? throw Problems::gone();
+        return new Comparison($this->catalogue->read($seen->product->id), $record, $seen->link, null);
     }
 
     /**
@@ -185,6 +191,7 @@ final class TwoSidedWrite
      * @param callable(ProductRecord): list<string> $settle brings the association to its new state; gives the
      *     fields that did not take
      * @param bool $linkedAfter whether they are associated when this is done
+     * @param string|null $categories what Dolibarr's become, a CategorySet of categories that it has; null: they stay
      */
     public function write(
         string $action,
@@ -193,7 +200,8 @@ final class TwoSidedWrite
         array $body,
         callable $inShop,
         callable $settle,
-        bool $linkedAfter = true
+        bool $linkedAfter = true,
+        ?string $categories = null
     ): Outcome {
         $id = $seen->product->id;
         $base = $seen->record->base();
@@ -204,7 +212,7 @@ final class TwoSidedWrite
             'linked_after' => $linkedAfter,
         ];
         $entry = $this->journal->begin($action, $id, $seen->record->id, $base, $planned, $kept);
-        $now = $this->inDolibarr($entry, $seen->record, $body);
+        $now = $this->inDolibarr($entry, $seen->record, $body, $categories);
         try {
             OwnWrites::during($inShop);
             $refused = $settle($now);
@@ -256,8 +264,9 @@ final class TwoSidedWrite
     ): array {
         $base = $record->base();
         [$ours, $theirs] = [$product->values($base), $record->values()];
-        $taken = array_filter($toDolibarr, static fn (string $value, string $key): bool => $theirs[$key] === $value, ARRAY_FILTER_USE_BOTH);
-        $baseline = $taken + ($agreed ?? $before?->baselineIn($base) ?? []);
+        $agreed ??= $before?->baselineIn($base) ?? [];
+        $taken = self::taken($toDolibarr, $theirs, $agreed);
+        $baseline = $taken + $agreed;
         $refused = array_diff_key($toDolibarr, $taken, array_flip($record->readOnly()))
             + array_filter($ours, static fn (string $value, string $key): bool => isset($toShop[$key]) && $toShop[$key] !== $value, ARRAY_FILTER_USE_BOTH);
         $asked = $toDolibarr + $toShop;
@@ -275,18 +284,54 @@ final class TwoSidedWrite
             $now
         ))->holding(self::still($fields, Note::Held, $held)));
         $this->suggestions->settled($product->id, $record->id);
+        $this->rememberCategories($product, $record);
         return array_keys($refused);
+    }
+
+    /**
+     * What Dolibarr was given and has. Where it put the product into more categories (an option of Dolibarr's adds those
+     * above), it has what it was given; the rest is its own change.
+     *
+     * @param array<string, string> $given
+     * @param array<string, string> $theirs
+     * @param array<string, string> $agreed before
+     * @return array<string, string>
+     */
+    private static function taken(array $given, array $theirs, array $agreed): array
+    {
+        $taken = array_intersect_assoc($given, $theirs);
+        $key = ProductFields::CATEGORIES;
+        if (isset($given[$key], $theirs[$key], $agreed[$key]) && CategorySet::isMore($theirs[$key], $given[$key], $agreed[$key])) {
+            $taken[$key] = $given[$key];
+        }
+        return $taken;
+    }
+
+    /**
+     * The categories of both sides, just read or written: a list knows them from now on, and what the two agree on stays
+     * agreed when one of them gets another name.
+     */
+    public function rememberCategories(ShopProduct $product, ProductRecord $record): void
+    {
+        $categories = $record->categories();
+        if ($categories === null) {
+            return;
+        }
+        $this->links->sawCategories($product->id, $categories);
+        if ($categories !== '' && FieldOwners::current()->of(ProductFields::CATEGORIES) !== FieldOwner::None) {
+            OwnWrites::during(fn () => $this->catalogue->markCategories($product->id));
+        }
     }
 
     /**
      * @template T
      * @param list<Field> $fields
      * @param array<string, T> $noted by field
-     * @return array<string, T> those that still hold
+     * @return array<string, T> those that still hold, as far as is known
      */
     private static function still(array $fields, Note $note, array $noted): array
     {
-        $now = array_filter($fields, static fn (Field $field): bool => $field->note === $note);
+        $now = array_filter($fields, static fn (Field $field): bool => $field->note === $note || $field->note === Note::NotRead);
         return array_intersect_key($noted, array_flip(array_map(static fn (Field $field): string => $field->key, $now)));
     }
 
@@ -335,13 +380,13 @@ final class TwoSidedWrite
     }
 
     /** @param array<string, mixed> $body */
-    private function inDolibarr(int $entry, ProductRecord $record, array $body): ProductRecord
+    private function inDolibarr(int $entry, ProductRecord $record, array $body, ?string $categories): ProductRecord
     {
-        if ($body === []) {
+        if ($body === [] && $categories === null) {
             return $record;
         }
         try {
-            return $this->products->change($record, $body);
+            return $this->products->change($record, $body, $categories);
         } catch (Problem $problem) {
             // In doubt the entry stays begun: it says what Dolibarr may have been given.
             if (!Problems::leavesDoubt($problem)) {
@@ -369,7 +414,8 @@ final class TwoSidedWrite
         if ($now->fingerprint() !== $seen->record->fingerprint()) {
             $keys = array_column(Changes::between($now->values(), $seen->record->values()), 'key');
             $body = $now->restoring($seen->record->stored(), $keys, $seen->record->shopId());
-            $isWhole = self::done(fn () => $this->products->change($now, $body)) && $isWhole;
+            $categories = in_array(ProductFields::CATEGORIES, $keys, true) ? $seen->record->categories() : null;
+            $isWhole = self::done(fn () => $this->products->change($now, $body, $categories)) && $isWhole;
         }
         // Otherwise the entry stays begun: it holds the values before, and the next look shows what differs.
         if ($isWhole) {
