@@ -16,6 +16,8 @@ pub struct Boot {
     pub nonce_url: String,
     /// DoliSync's settings page.
     pub settings_url: String,
+    /// The list with one product alone, whose number has to be added.
+    pub row_url: String,
     /// WordPress's login page.
     pub login_url: String,
     /// The user's language, BCP 47, as `fr-FR`.
@@ -42,6 +44,7 @@ read_fields!(Boot {
     nonce,
     nonce_url,
     settings_url,
+    row_url,
     login_url,
     locale,
     currency,

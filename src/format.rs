@@ -135,6 +135,16 @@ pub fn quantity(decimal: &str, unit: Unit) -> String {
     shown.unwrap_or_else(|| decimal.to_owned())
 }
 
+/// A count: `12345` is `12 345`.
+pub fn count(count: u64) -> String {
+    quantity(&count.to_string(), Unit::Piece)
+}
+
+/// A share of 0 to 1 in whole percent, rounded down: all but everything is not 100 %.
+pub fn percent(share: f64) -> String {
+    rate(&((share * 100.0) as u32).to_string())
+}
+
 /// A time of the REST API (UTC, ISO 8601) in the user's time zone. One that cannot be read stays.
 pub fn date_time(time: &str) -> String {
     let date = Date::new(&time.into());

@@ -34,7 +34,7 @@ pub fn text_in_context(english: &str, context: &str, values: &[String]) -> Strin
     fill(translated.as_deref().unwrap_or(english), values)
 }
 
-/// The text of `tn!`; `count` is also the first value.
+/// The text of `tn!`; `count`, as the user's language writes it, is also the first value.
 pub fn counted_text(one: &str, many: &str, count: usize, values: &[String]) -> String {
     let translated = translate_plural(one, many, count as f64, DOMAIN);
     let english = if count == 1 { one } else { many };
@@ -48,15 +48,15 @@ macro_rules! t {
     };
 }
 
-/// A sentence about a number (`usize`), in the plural form of the user's language.
+/// A sentence about a number, in the plural form of the user's language.
 macro_rules! tn {
     ($one:literal, $many:literal, $count:expr $(, $value:expr)* $(,)?) => {{
-        let count: usize = $count;
+        let count = $count as usize;
         $crate::i18n::counted_text(
             $one,
             $many,
             count,
-            &[::std::string::ToString::to_string(&count) $(, ::std::string::ToString::to_string(&$value))*],
+            &[$crate::format::count(count as u64) $(, ::std::string::ToString::to_string(&$value))*],
         )
     }};
 }

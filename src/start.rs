@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
@@ -29,16 +28,9 @@ pub fn start_with(boot: Boot, transport: Arc<dyn Transport>) -> Panel {
     let panel = root.with(|| Panel::new(boot, transport));
     // The panel's signals live as long as the page.
     std::mem::forget(root);
-    let handles = pages::product_list::start(&panel);
-    publish(move || handles.borrow().count());
+    #[cfg(feature = "list")]
+    pages::product_list::start(&panel);
+    #[cfg(feature = "dashboard")]
+    pages::dashboard::start(&panel);
     panel
-}
-
-/// `window.dolisyncPanel.handles()`: how many placeholders are mounted, for tests.
-fn publish(handles: impl Fn() -> usize + 'static) {
-    let count = Closure::<dyn Fn() -> usize>::new(handles).into_js_value();
-    let panel = Object::new();
-    // Setting a property of a plain object, or a new one of the window, cannot fail.
-    let _ = Reflect::set(&panel, &"handles".into(), &count);
-    let _ = Reflect::set(&window(), &"dolisyncPanel".into(), &panel);
 }

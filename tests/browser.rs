@@ -13,6 +13,7 @@ mod browser {
     mod observing;
     mod page;
     mod problems;
+    mod row_columns;
     mod texts;
     mod writing;
 }

@@ -40,6 +40,10 @@ demo() {
         fail "the demo's products could not be made"
     touch "$DEMO/seeded"
     start_wordpress "$DEMO/site" "$port" "$DEMO/wordpress.log"
+    # A shop's cron does this every minute; who tries something out does not want to wait.
+    # shellcheck disable=SC2016 # the inner shell's arguments
+    start_server "$DEMO/work.log" bash -c 'while sleep 5; do php "$0" "$1" --now >/dev/null; done' \
+        "$ROOT/tests/environment/work.php" "$DEMO/site"
     cat <<TEXT
 
 DoliSync's demo is running.

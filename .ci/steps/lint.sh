@@ -31,7 +31,7 @@ rust_form() { (cd "$ROOT" && cargo fmt --all --check); }
 rust_native() {
     (cd "$ROOT" && export CARGO_TARGET_DIR="$CARGO_TARGET_NATIVE" &&
         cargo clippy --quiet --locked -p dolisync --no-default-features --all-targets -- -D warnings &&
-        cargo clippy --quiet --locked -p dolisync-dolibarr -p dolisync-translations --all-targets -- -D warnings)
+        cargo clippy --quiet --locked -p dolisync-matching -p dolisync-dolibarr -p dolisync-translations --all-targets -- -D warnings)
 }
 
 rust_panel() {

@@ -3,25 +3,35 @@
 
 PANEL="$ROOT/wp-plugin/assets/panel"
 
+# Two panels from one crate: no page loads the other's code.
 build_panel() {
-    local inputs
+    local inputs name
     inputs=$(panel_inputs)
-    if [ -f "$PANEL/dolisync_bg.wasm" ] && [ "$(cat "$CACHE/panel-inputs-$CHECKOUT" 2>/dev/null)" = "$inputs" ]; then
+    if [ -f "$PANEL/dashboard_bg.wasm" ] && [ "$(cat "$CACHE/panel-inputs-$CHECKOUT" 2>/dev/null)" = "$inputs" ]; then
         return 0
     fi
     wasm_toolchain
-    say "Building the panel"
     scratch_folder
-    # As a cdylib alone: beside an rlib, Cargo leaves link-time optimization out, which wasm-pack cannot be told.
-    (cd "$ROOT" && with_wasm cargo rustc --quiet --locked --release --target wasm32-unknown-unknown --lib --crate-type cdylib &&
-        with_wasm wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
-            --out-dir "$SCRATCH_FOLDER/panel" --out-name dolisync \
-            "$CARGO_TARGET_WASM/wasm32-unknown-unknown/release/dolisync.wasm") || fail "the panel did not compile"
-    # A site that runs from this checkout finds the old panel until the new one is there.
+    build_one_panel list dolisync
+    build_one_panel dashboard dashboard
+    # A site that runs from this checkout finds the old panels until the new ones are there.
     mkdir -p "$PANEL"
-    cp "$SCRATCH_FOLDER"/panel/dolisync.js "$SCRATCH_FOLDER"/panel/dolisync_bg.wasm "$ROOT/style/dolisync.css" "$PANEL/"
+    for name in dolisync dashboard; do
+        cp "$SCRATCH_FOLDER/panel/$name.js" "$SCRATCH_FOLDER/panel/${name}_bg.wasm" "$ROOT/style/$name.css" "$PANEL/"
+    done
     translations build >/dev/null
     printf '%s' "$inputs" >"$CACHE/panel-inputs-$CHECKOUT"
+}
+
+# build_one_panel FEATURE NAME: as a cdylib alone: beside an rlib, Cargo leaves link-time optimization out, which
+# wasm-pack cannot be told.
+build_one_panel() {
+    say "Building the panel: $1"
+    (cd "$ROOT" && with_wasm cargo rustc --quiet --locked --release --target wasm32-unknown-unknown --lib --crate-type cdylib \
+        --no-default-features --features "$1" &&
+        with_wasm wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
+            --out-dir "$SCRATCH_FOLDER/panel" --out-name "$2" \
+            "$CARGO_TARGET_WASM/wasm32-unknown-unknown/release/dolisync.wasm") || fail "the panel did not compile: $1"
 }
 
 # Changes whenever anything that the panel is made of does.

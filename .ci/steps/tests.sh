@@ -24,13 +24,13 @@ run_tests() {
     done
 }
 
-# The panel's rules, the stand-in against the recordings, the translations: natively.
+# The panel's rules, the figures of bulk association, the stand-in against the recordings, the translations: natively.
 test_rust() {
     need_cargo
     packages gettext
     (cd "$ROOT" && export CARGO_TARGET_DIR="$CARGO_TARGET_NATIVE" &&
         cargo test --quiet --locked -p dolisync --no-default-features --lib &&
-        cargo test --quiet --locked -p dolisync-dolibarr -p dolisync-translations)
+        cargo test --quiet --locked -p dolisync-matching -p dolisync-dolibarr -p dolisync-translations)
 }
 
 # The components in a real browser.

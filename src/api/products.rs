@@ -2,17 +2,13 @@
 
 use serde_json::{json, Value};
 
+use super::call::call;
 use super::{ApiError, Request, Transport};
 use crate::domain::json::read_fields;
 use crate::domain::{
-    read_answer, CandidatePage, Choice, Comparison, DolibarrId, FromJson, JournalPage, Likeliest,
-    Outcome, ProductId, Revisions, Row,
+    CandidatePage, Choice, Comparison, DolibarrId, JournalPage, Likeliest, Outcome, ProductId,
+    Revisions, Row,
 };
-
-async fn call<T: FromJson>(transport: &dyn Transport, request: Request) -> Result<T, ApiError> {
-    let reply = transport.send(request).await?;
-    read_answer(reply.status, &reply.body).map_err(|failure| ApiError::read(reply.status, failure))
-}
 
 /// The status of 1 to 200 products. Unknown ids are left out of the answer.
 pub async fn status(transport: &dyn Transport, ids: &[ProductId]) -> Result<Vec<Row>, ApiError> {

@@ -49,7 +49,7 @@ fn same(one: String, other: String) -> bool {
 }
 
 /// A barcode without spaces and dashes; a UPC is the EAN that begins with a zero.
-fn digits(barcode: &str) -> String {
+pub(super) fn digits(barcode: &str) -> String {
     let code: String = barcode
         .chars()
         .filter(char::is_ascii_alphanumeric)

@@ -167,6 +167,13 @@ fn the_recorded_answers_are_read_without_loss() {
             "journal" => reads::<JournalPage>(&name, &answer),
             "likeliest" => reads::<Likeliest>(&name, &answer),
             "search" => reads::<CandidatePage>(&name, &answer),
+            "unlinked" => reads::<UnlinkedPage>(&name, &answer),
+            "linked" => reads::<Vec<PairLinked>>(&name, &answer["results"]),
+            "current" => assert!(answer["run"].is_null(), "{name}"),
+            "created" => reads::<Vec<Creation>>(&name, &answer["results"]),
+            "overview" => reads::<Overview>(&name, &answer),
+            "records" => reads::<mass_sync::RecordPage>(&name, &answer),
+            "run" => reads::<mass_sync::Run>(&name, &answer),
             "trashed" => assert!(answer["journal_id"].is_u64(), "{name}"),
             "status" | "statuses" => reads::<Vec<Row>>(&name, &answer["products"]),
             "error" => match read_answer::<Value>(409, &text) {

@@ -10,6 +10,25 @@ pub(super) fn variant(word: &str) -> Option<&str> {
     group.first().copied()
 }
 
+/// The sign of a unit that is written out.
+pub(super) fn unit(word: &str) -> Option<&str> {
+    let group = UNITS.iter().find(|group| group.contains(&word))?;
+    group.first().copied()
+}
+
+/// Units, folded; those of one group mean the same.
+const UNITS: &[&[&str]] = &[
+    &["g", "gr", "grs", "gramme", "grammes", "gram", "grams"],
+    &["kg", "kgs", "kilo", "kilos", "kilogramme", "kilogrammes"],
+    &["l", "litre", "litres", "liter", "liters"],
+    &["cl", "centilitre", "centilitres"],
+    &["ml", "millilitre", "millilitres"],
+    &["mm", "millimetre", "millimetres"],
+    &["cm", "cms", "centimetre", "centimetres"],
+    &["m", "metre", "metres", "meter", "meters"],
+    &["pcs", "pc", "pce", "pces", "piece", "pieces"],
+];
+
 /// Words for sizes and colors, folded; those of one group mean the same.
 const VARIANT_WORDS: &[&[&str]] = &[
     &["xs"],
@@ -36,4 +55,31 @@ const VARIANT_WORDS: &[&[&str]] = &[
     &["beige", "beiges"],
     &["dore", "doree", "or", "gold", "golden"],
     &["argent", "argente", "argentee", "silver"],
+    &["marine", "navy"],
+    &["turquoise", "turquoises"],
+    &["bordeaux", "burgundy"],
+    &["kaki", "khaki"],
+    &["ecru", "ecrue"],
+    &["ivoire", "ivory"],
+    &["creme", "cream"],
+    &["taupe", "taupes"],
+    &["camel"],
+    &["moutarde", "mustard"],
+    &["corail", "coral"],
+    &["saumon", "salmon"],
+    &["lilas", "lilac"],
+    &["mauve", "mauves"],
+    &["prune", "plum"],
+    &["fuchsia", "fuschia"],
+    &["magenta"],
+    &["cyan"],
+    &["indigo"],
+    &["anthracite"],
+    &["cuivre", "cuivree", "copper"],
+    &["bronze"],
+    &["chocolat", "chocolate"],
+    &["multicolore", "multicolores", "multicolor"],
+    &["transparent", "transparente"],
+    &["clair", "claire", "light"],
+    &["fonce", "foncee", "dark"],
 ];

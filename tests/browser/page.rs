@@ -245,6 +245,7 @@ fn boot(configured: bool) -> Boot {
         nonce: "nonce".to_owned(),
         nonce_url: "/nonce".to_owned(),
         settings_url: "/settings".to_owned(),
+        row_url: "/list?product=".to_owned(),
         login_url: "/login".to_owned(),
         locale: "en-US".to_owned(),
         currency: "EUR".to_owned(),

@@ -9,11 +9,12 @@
  *   --locale        the administrator's language (en_US)
  *   --rows          at least N products, associated and equal on both sides, all on one page of the list
  *   --unconfigured  without a Dolibarr
- *   --automatic     what changes on one side is carried over
+ *   --automatic     what changes on one side is carried over; otherwise it is shown, and a person decides
  */
 
 declare(strict_types=1);
 
+use DoliSync\Automation\FullCheck;
 use DoliSync\Catalogue\Canonical;
 use DoliSync\Catalogue\ProductType;
 use DoliSync\Services;
@@ -39,10 +40,13 @@ wp_set_current_user($administrator->ID);
 function forget_everything(): void
 {
     global $wpdb;
-    foreach ([Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions()] as $table) {
+    $tables = [
+        Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions(), Tables::runs(), Tables::batches(), Tables::runRecords(),
+    ];
+    foreach ($tables as $table) {
         $wpdb->query("DELETE FROM $table");
     }
-    $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type IN ('wps-product', 'revision')");
+    $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%' OR post_type = 'revision'");
     if ($ids !== []) {
         $list = implode(',', array_map('intval', $ids));
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN ($list)");
@@ -51,7 +55,11 @@ function forget_everything(): void
     foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $category) {
         wp_delete_term($category, ProductType::CATEGORY);
     }
-    foreach (['dolibarr_', 'lock_', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'categories'] as $option) {
+    $options = [
+        'audit', 'brake', 'capabilities', 'categories', 'contact', 'dolibarr_', 'field_owners', 'full_check', 'lock_', 'outage',
+        'policy', 'poll_cursor', 'retention_days', 'start_',
+    ];
+    foreach ($options as $option) {
         $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
     }
     wp_cache_flush();
@@ -119,6 +127,7 @@ function begin_from_here(): void
     StartingPoint::set($services->catalogue());
     $services->poll()->run();
     $services->queue()->clear();
+    delete_option(FullCheck::OPTION);
 }
 
 if (isset($options['reset'])) {
@@ -131,10 +140,9 @@ if (isset($options['reset'])) {
 if (!isset($options['unconfigured'])) {
     Services::get()->connection()->save($options['dolibarr'], KEY_OF_THE_DEMO, null);
 }
-if (isset($options['automatic'])) {
-    Policy::store(Policy::Automatic);
-}
 if (isset($options['reset'])) {
+    // Otherwise the examples of what differs would be gone with the first look.
+    Policy::store(isset($options['automatic']) ? Policy::Automatic : Policy::Ask);
     // Only the products of the seed were saved so far: what was heard of them is no edit.
     remove_action('shutdown', [Services::get()->shopHooks(), 'flush']);
     begin_from_here();

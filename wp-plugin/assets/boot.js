@@ -28,7 +28,7 @@
 	function belowTheHeading() {
 		const heading = document.querySelector( '.wrap .wp-header-end' ) || document.querySelector( '.wrap h1, .wrap h2' );
 		if ( heading ) {
-			heading.after( ...document.querySelectorAll( '[data-dolisync="notice"], #dolisync-notices' ) );
+			heading.after( ...document.querySelectorAll( '[data-dolisync="notice"], [data-dolisync="statuses"], #dolisync-notices' ) );
 		}
 	}
 
@@ -97,7 +97,7 @@
 			paragraph.textContent = text;
 			notice.append( paragraph );
 		}
-		const place = document.getElementById( 'dolisync-notices' );
+		const place = document.getElementById( 'dolisync-notices' ) || document.getElementById( 'dolisync-dashboard' );
 		if ( place ) {
 			place.before( notice );
 		} else {

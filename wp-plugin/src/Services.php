@@ -13,16 +13,37 @@ use DoliSync\Automation\ShopHooks;
 use DoliSync\Catalogue\Catalogue;
 use DoliSync\Catalogue\CategoryTree;
 use DoliSync\Catalogue\ProductFields;
+use DoliSync\Catalogue\RecordType;
 use DoliSync\Catalogue\ShopCategories;
 use DoliSync\Catalogue\WpshopCategories;
 use DoliSync\Catalogue\WpshopProducts;
 use DoliSync\Dolibarr\Categories;
 use DoliSync\Dolibarr\Client;
 use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Dolibarr\DocumentKind;
+use DoliSync\Dolibarr\Greeting;
 use DoliSync\Dolibarr\ProductCategories;
 use DoliSync\Dolibarr\Products;
+use DoliSync\Dolibarr\Records;
 use DoliSync\Dolibarr\SeenCategories;
 use DoliSync\Health\Probe;
+use DoliSync\MassSync\Batches;
+use DoliSync\MassSync\BatchWork;
+use DoliSync\MassSync\CategoryStage;
+use DoliSync\MassSync\ContactStage;
+use DoliSync\MassSync\DocumentStage;
+use DoliSync\MassSync\InvoiceStage;
+use DoliSync\MassSync\MassSync;
+use DoliSync\MassSync\ProductStage;
+use DoliSync\MassSync\Progress;
+use DoliSync\MassSync\RunBrakes;
+use DoliSync\MassSync\RunRecords;
+use DoliSync\MassSync\Runs;
+use DoliSync\MassSync\Stage;
+use DoliSync\MassSync\ThirdPartyStage;
+use DoliSync\MassSync\UndoWork;
+use DoliSync\Overview\Overview;
+use DoliSync\Overview\RecentErrors;
 use DoliSync\Queue\Queue;
 use DoliSync\Queue\Worker;
 use DoliSync\Sync\Candidates;
@@ -34,10 +55,14 @@ use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\KnownStatuses;
 use DoliSync\Sync\LinkAudit;
+use DoliSync\Sync\LinkingOfMany;
 use DoliSync\Sync\LinkRepair;
+use DoliSync\Sync\LinkRows;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
+use DoliSync\Sync\ManyCreations;
 use DoliSync\Sync\NewCategories;
 use DoliSync\Sync\Newcomers;
 use DoliSync\Sync\Propagation;
@@ -48,6 +73,7 @@ use DoliSync\Sync\Suggestions;
 use DoliSync\Sync\Synchronizer;
 use DoliSync\Sync\TwoSidedWrite;
 use DoliSync\Sync\Undoing;
+use DoliSync\Sync\UnlinkedProducts;
 
 /** The engine's parts, each made when it is first asked for. */
 final class Services
@@ -131,6 +157,25 @@ final class Services
     public function probe(): Probe
     {
         return $this->once(Probe::class, fn () => new Probe($this->connection(), $this->journal()));
+    }
+
+    public function overview(): Overview
+    {
+        return $this->once(Overview::class, fn () => new Overview(
+            $this->connection(),
+            new Greeting($this->client()),
+            $this->knownStatuses(),
+            $this->queue(),
+            $this->brakes(),
+            $this->massSync(),
+            $this->massSyncProgress(),
+            new RecentErrors($this)
+        ));
+    }
+
+    public function knownStatuses(): KnownStatuses
+    {
+        return $this->once(KnownStatuses::class, fn () => new KnownStatuses($this->catalogue()));
     }
 
     public function suggestions(): Suggestions
@@ -285,6 +330,79 @@ final class Services
         ));
     }
 
+    public function unlinkedProducts(): UnlinkedProducts
+    {
+        return $this->once(UnlinkedProducts::class, fn () => new UnlinkedProducts(
+            $this->catalogue(),
+            $this->links(),
+            $this->products()
+        ));
+    }
+
+    public function linkingOfMany(): LinkingOfMany
+    {
+        return $this->once(LinkingOfMany::class, fn () => new LinkingOfMany(
+            $this->synchronizer(),
+            $this->products(),
+            $this->links(),
+            $this->statusCheck()
+        ));
+    }
+
+    public function manyCreations(): ManyCreations
+    {
+        return $this->once(ManyCreations::class, fn () => new ManyCreations($this->synchronizer(), $this->links(), $this->products()));
+    }
+
+    public function massSync(): MassSync
+    {
+        return $this->once(MassSync::class, function (): MassSync {
+            [$runs, $batches, $records] = [new Runs(new Locks()), new Batches(), new RunRecords()];
+            $brakes = new RunBrakes($runs, $batches);
+            $byEntity = $byType = [];
+            foreach ($this->stages() as $stage) {
+                $byEntity[$stage->entity()->value] = $byType[$stage->type()] = $stage;
+            }
+            return new MassSync(
+                $runs,
+                $batches,
+                $records,
+                new BatchWork($runs, $batches, $records, $brakes, new Locks()),
+                new UndoWork($batches, $records, $this->journal(), new Locks(), $byType),
+                $brakes,
+                $this->connection(),
+                $byEntity
+            );
+        });
+    }
+
+    /** What is known of a mass synchronization, for whoever shows it. */
+    public function massSyncProgress(): Progress
+    {
+        return $this->once(Progress::class, fn () => new Progress(new Batches(), new RunRecords(), $this->journal(), $this->stages()));
+    }
+
+    /** What a mass synchronization can bring over. @return list<Stage> */
+    private function stages(): array
+    {
+        return [
+            new CategoryStage($this->records(), $this->journal()),
+            new ProductStage(
+                $this->catalogue(),
+                $this->products(),
+                $this->links(),
+                new LinkRows('product'),
+                $this->journal(),
+                $this->suggestions()
+            ),
+            new ThirdPartyStage($this->records(), $this->journal()),
+            new ContactStage($this->records(), $this->journal()),
+            new DocumentStage(DocumentKind::Proposal, RecordType::Proposal, $this->records(), $this->journal()),
+            new DocumentStage(DocumentKind::Order, RecordType::Order, $this->records(), $this->journal()),
+            new InvoiceStage($this->records(), $this->journal()),
+        ];
+    }
+
     private function write(): TwoSidedWrite
     {
         return $this->once(TwoSidedWrite::class, fn () => new TwoSidedWrite(
@@ -330,6 +448,11 @@ final class Services
         ));
     }
 
+    private function records(): Records
+    {
+        return $this->once(Records::class, fn () => new Records($this->client()));
+    }
+
     private function products(): Products
     {
         return $this->once(Products::class, fn () => new Products($this->client(), new ProductCategories(
@@ -341,7 +464,7 @@ final class Services
 
     private function client(): Client
     {
-        return $this->once(Client::class, fn () => new Client(fn () => $this->connection()->connection()));
+        return $this->once(Client::class, fn () => new Client(fn () => $this->connection()->connection(), true));
     }
 
     /**

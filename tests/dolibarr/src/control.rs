@@ -19,6 +19,7 @@ pub fn router() -> Router<Server> {
         .route("/reset", post(reset))
         .route("/faults", get(faults).post(add_faults).delete(clear_faults))
         .route("/calls", get(calls).delete(clear_calls))
+        .route("/rest", get(rest))
         .route("/settings", get(settings).post(change_settings))
 }
 
@@ -62,6 +63,12 @@ async fn calls(State(server): State<Server>) -> Json<Vec<CallRecord>> {
 
 async fn clear_calls(State(server): State<Server>) -> StatusCode {
     server.calls().clear();
+    StatusCode::NO_CONTENT
+}
+
+/// Answers once nothing is under way: also what a caller that is gone had asked for.
+async fn rest(State(server): State<Server>) -> StatusCode {
+    server.rest().await;
     StatusCode::NO_CONTENT
 }
 

@@ -17,7 +17,7 @@ struct Options {
     /// Which Dolibarr to be: 16 or 20.
     #[arg(long, default_value = "16")]
     version: Version,
-    /// What it starts with: demo, lab, empty, or large:N for N products.
+    /// What it starts with: demo, lab, empty, or large:N or shop:N for N products.
     #[arg(long, default_value = "demo")]
     catalogue: Catalogue,
     /// The demo's products; without it, those the program was built with.

@@ -49,6 +49,8 @@ struct Inner {
     world: Mutex<World>,
     /// Held by the save that is under way: there is one at a time.
     saving: tokio::sync::Mutex<()>,
+    /// Held for reading by each call of the API that is not carried out yet.
+    under_way: Arc<tokio::sync::RwLock<()>>,
     faults: Mutex<Faults>,
     calls: Mutex<CallLog>,
     keys: Keys,
@@ -76,6 +78,7 @@ impl Server {
             inner: Arc::new(Inner {
                 world: Mutex::new(world),
                 saving: tokio::sync::Mutex::default(),
+                under_way: Arc::default(),
                 faults: Mutex::default(),
                 calls: Mutex::default(),
                 keys: setup.keys,
@@ -107,6 +110,11 @@ impl Server {
         *self.world() = world;
         self.save();
         Ok(())
+    }
+
+    /// Until every call that came in so far is carried out, or never will be.
+    pub async fn rest(&self) {
+        let _nothing_under_way = self.inner.under_way.write().await;
     }
 
     /// A save: `work` is done aside, what it triggers is sent, and then everybody sees it. The error is a receiver's,
@@ -220,6 +228,7 @@ async fn person(State(server): State<Server>, request: Request) -> Response {
 
 /// One call of the API: the faults that strike, the answer, and its line in the log.
 async fn call(State(server): State<Server>, request: Request) -> Response {
+    let under_way = server.inner.under_way.clone().read_owned().await;
     let (parts, body) = request.into_parts();
     let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else {
         return hang_up();
@@ -239,6 +248,11 @@ async fn call(State(server): State<Server>, request: Request) -> Response {
     let carry_out = server
         .clone()
         .carry_out(record.clone(), parts.headers, body);
+    let carry_out = async move {
+        let answer = carry_out.await;
+        drop(under_way);
+        answer
+    };
     let response = misbehave(strikes, carry_out).await;
     if response.extensions().get::<Unanswered>().is_none() {
         record.status = response.status().as_u16();

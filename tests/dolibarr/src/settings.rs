@@ -71,6 +71,9 @@ pub struct Settings {
     /// The address that the module Webhook sends to; none: the module is off.
     #[serde(default)]
     pub webhook: Option<String>,
+    /// Products that some module of Dolibarr garbles: the API answers them without their price and VAT rate.
+    #[serde(default)]
+    pub garbled_products: Vec<u64>,
 }
 
 impl Settings {
@@ -81,6 +84,7 @@ impl Settings {
             module_wpshop: true,
             database_down: false,
             webhook: None,
+            garbled_products: Vec::new(),
         }
     }
 }
@@ -95,6 +99,7 @@ pub struct Change {
     pub database_down: Option<bool>,
     /// Empty turns it off.
     pub webhook: Option<String>,
+    pub garbled_products: Option<Vec<u64>>,
 }
 
 impl Settings {
@@ -110,6 +115,9 @@ impl Settings {
         }
         if let Some(database_down) = change.database_down {
             self.database_down = database_down;
+        }
+        if let Some(products) = change.garbled_products {
+            self.garbled_products = products;
         }
         if let Some(address) = change.webhook {
             self.webhook = Some(address).filter(|address| !address.is_empty());

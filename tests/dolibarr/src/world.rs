@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::categories::Category;
 use crate::contacts::Contact;
-use crate::documents::Document;
+use crate::documents::{Document, Origin};
 use crate::extrafields::ExtraField;
 use crate::movements::Movement;
 use crate::products::Product;
@@ -26,6 +26,9 @@ pub struct World {
     pub orders: Table<Document>,
     pub invoices: Table<Document>,
     pub proposals: Table<Document>,
+    /// Which document came from which.
+    #[serde(default)]
+    pub origins: Vec<Origin>,
     pub warehouses: Table<Warehouse>,
     pub movements: Table<Movement>,
     /// Extrafields that were added through the API of 20.
@@ -48,6 +51,7 @@ impl World {
             orders: Table::default(),
             invoices: Table::default(),
             proposals: Table::default(),
+            origins: Vec::new(),
             warehouses: Table::default(),
             movements: Table::default(),
             added_extrafields: Vec::new(),

@@ -92,6 +92,44 @@ fn a_large_catalogue_is_always_the_same_and_its_references_and_barcodes_differ()
 }
 
 #[test]
+fn a_shop_is_always_the_same_and_its_records_name_each_other() {
+    for version in [Version::V16, Version::V20] {
+        let world = build("shop:200", version);
+        let again = build("shop:200", version);
+        assert_eq!(
+            serde_json::to_value(&world.invoices).unwrap(),
+            serde_json::to_value(&again.invoices).unwrap()
+        );
+        assert_eq!((world.thirdparties.len(), world.orders.len()), (42, 104));
+        for document in world
+            .orders
+            .iter()
+            .chain(world.invoices.iter())
+            .chain(world.proposals.iter())
+        {
+            assert!(
+                world.thirdparties.get(document.party).is_some(),
+                "{}",
+                document.reference
+            );
+            for line in &document.lines {
+                assert!(line
+                    .product
+                    .is_none_or(|product| world.products.get(product).is_some()));
+            }
+        }
+        let invoices: Vec<_> = world.invoices.iter().collect();
+        assert!(invoices.iter().any(|invoice| invoice.kind == 2));
+        assert!(invoices.iter().any(|invoice| invoice.payments.len() == 2));
+        assert!(invoices.iter().any(|invoice| invoice.status == 1));
+        assert!(world
+            .origins
+            .iter()
+            .any(|origin| origin.target.0 == "facture"));
+    }
+}
+
+#[test]
 fn an_unknown_catalogue_is_refused_by_its_name() {
     for name in ["nope", "large:many", "demo:3"] {
         let error = name.parse::<Catalogue>().unwrap_err();

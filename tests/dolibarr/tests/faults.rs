@@ -156,7 +156,8 @@ fn a_late_write_comes_when_the_caller_is_gone() {
     };
     assert_eq!(hasty.rename("Renamed"), None);
     assert_eq!(caller.label(), "Sac coton naturel");
-    std::thread::sleep(Duration::from_millis(400));
+    let rest = caller.send("GET", "/_control/rest", &Value::Null);
+    assert_eq!(rest.unwrap().status(), 204);
     assert_eq!(caller.label(), "Renamed");
 }
 

@@ -25,7 +25,24 @@ const usual = {
 	'POST products/57/trash': 'trashed',
 	'DELETE products/51/link': 'outcome-dissociated',
 	'POST journal/12/undo': 'outcome-restored',
+
+	'GET overview': 'overview',
+	'GET mass-sync/runs/current': 'current-none',
+	'GET mass-sync/runs/7/records': 'records-none',
+	'GET mass-sync/runs/7/records?kind=skipped&after=0&limit=50': 'records-skipped',
+	'GET mass-sync/runs/7/records?kind=not_undone&after=0&limit=50': 'records-not-undone',
+	'GET mass-sync/runs/7/records?kind=failed&after=0&limit=50': 'records-failed',
+	'GET mass-sync/runs/7/records?kind=overwritten&after=0&limit=50': 'records-overwritten',
+	'GET mass-sync/runs/7/records?kind=overwritten&after=13&limit=50': 'records-overwritten-next',
+	'GET products/unlinked?side=wpshop&after=0': 'unlinked-catalogue-wpshop',
+	'GET products/unlinked?side=dolibarr&after=0': 'unlinked-catalogue-dolibarr',
+	'POST products/create-many': 'created-each-its-own',
+	'POST links/bulk': 'linked-catalogue',
 };
+
+/** A recorded run as it is asked for, and as it answers work. */
+export const current = (name) => ({ name, as: (run) => ({ run }) });
+export const worked = (name) => ({ name, as: (run) => ({ run, did: 0 }) });
 
 /** Instead of an answer: none ever comes. */
 export const never = Symbol('never');
@@ -39,15 +56,18 @@ export function fakeFetch(special, realFetch) {
 	return async (input, options) => {
 		const request = new Request(input, options);
 		if (!request.url.startsWith(rest)) return realFetch(input, options);
-		const path = new URL(request.url).pathname.slice(new URL(rest).pathname.length);
+		const { pathname, search } = new URL(request.url);
+		const path = pathname.slice(new URL(rest).pathname.length);
 		// As WordPress answers somebody who is not logged in.
 		if (path === 'nonce') return new Response('0', { status: 400 });
 		const method = request.headers.get('X-HTTP-Method-Override') ?? request.method;
-		const name = answers[`${method} ${path}`];
+		const told = answers[`${method} ${path}${search}`] ?? answers[`${method} ${path}`];
+		const { name, as } = told?.name ? told : { name: told };
 		if (name === never) return aborted(request.signal);
 		if (!name) return Response.json({ code: 'rest_no_route', message: `No recorded answer: ${path}`, data: { status: 404 } }, { status: 404 });
-		const text = await (await realFetch(new URL(`../answers/${name}.json`, import.meta.url))).text();
-		return new Response(text, { status: JSON.parse(text).data?.status ?? 200, headers: { 'Content-Type': 'application/json' } });
+		const recorded = await (await realFetch(new URL(`../answers/${name}.json`, import.meta.url))).json();
+		const answer = as ? as(recorded) : recorded;
+		return Response.json(answer, { status: recorded.data?.status ?? 200 });
 	};
 }
 

@@ -17,6 +17,7 @@ const boot = {
 	nonce: 'gallery',
 	nonce_url: `${rest}nonce`,
 	settings_url: '#settings',
+	row_url: '#row-',
 	login_url: '#login',
 	locale: here.searchParams.get('locale') ?? 'en-US',
 	currency: 'EUR',
@@ -36,27 +37,43 @@ for (const [other, { title }] of Object.entries(states)) {
 	document.querySelector('.gallery-states').append(item);
 }
 
-const { products } = await (await fetch(new URL('../answers/statuses.json', import.meta.url))).json();
-const body = document.querySelector('tbody');
-for (const product of products) {
-	const row = body.insertRow();
-	const title = document.createElement('th');
-	title.scope = 'row';
-	title.textContent = product.title;
-	const cell = document.createElement('div');
-	cell.className = 'dolisync-cell';
-	cell.dataset.dolisync = 'cell';
-	cell.dataset.product = product.id;
-	cell.dataset.row = JSON.stringify(product);
-	row.append(title);
-	row.insertCell().append(cell);
-}
+if (state.at) printDashboard();
+else await printList();
 
 window.fetch = fakeFetch(state.answers ?? {}, window.fetch.bind(window));
 const panel = await loadPanel();
 panel.start(boot);
 await act(state.steps ?? []);
 document.documentElement.dataset.gallery = 'ready';
+
+/** The list of products, as PHP prints it. */
+async function printList() {
+	const { products } = await (await fetch(new URL('../answers/statuses.json', import.meta.url))).json();
+	const body = document.querySelector('tbody');
+	for (const product of products) {
+		const row = body.insertRow();
+		const title = document.createElement('th');
+		title.scope = 'row';
+		title.textContent = product.title;
+		const cell = document.createElement('div');
+		cell.className = 'dolisync-cell';
+		cell.dataset.dolisync = 'cell';
+		cell.dataset.product = product.id;
+		cell.dataset.row = JSON.stringify(product);
+		row.append(title);
+		row.insertCell().append(cell);
+	}
+}
+
+/** The dashboard's place, opened at one of its parts. */
+function printDashboard() {
+	document.querySelector('h1').textContent = 'DoliSync';
+	const place = document.createElement('div');
+	place.id = 'dolisync-dashboard';
+	place.dataset.dolisync = 'dashboard';
+	document.querySelector('.wp-list-table').replaceWith(place);
+	history.replaceState(null, '', state.at);
+}
 
 async function loadPanel() {
 	// Trunk replaces its own links; where they are still there, nobody built this page.
@@ -75,7 +92,8 @@ async function loadPanel() {
 		document.head.append(sheet);
 		await loaded;
 	}
-	const panel = await import('../../../wp-plugin/assets/panel/dolisync.js');
+	const name = state.at ? 'dashboard' : 'dolisync';
+	const panel = await import(`../../../wp-plugin/assets/panel/${name}.js`);
 	await panel.default();
 	return panel;
 }

@@ -1,9 +1,15 @@
 /** Every state by name: its recorded answers where they are not the usual ones, and the way there. */
-import { never } from './answers.js';
-import { aside, choose, click, keep, keepAll, press, primary, see, type } from './steps.js';
+import { current, never, worked } from './answers.js';
+import { aside, choose, click, keep, keepAll, order, pick, press, primary, see, tap, type, write } from './steps.js';
 
 const view = (name) => see(`[data-view="${name}"]`);
 const error = see('[data-dolisync="error"]');
+
+/** Neither side has a product that is not associated. */
+const nothing = { 'GET products/unlinked?side=wpshop&after=0': 'unlinked-none', 'GET products/unlinked?side=dolibarr&after=0': 'unlinked-none' };
+
+/** The answers of a site with this run, which stays as it is. */
+const of = (run) => ({ 'GET mass-sync/runs/current': current(run), 'POST mass-sync/runs/7/work': worked(run) });
 
 export const states = {
 	list: { title: 'List: every status', answers: { 'GET products/status': 'statuses-one-unknown' }, steps: [error] },
@@ -59,4 +65,49 @@ export const states = {
 	'done-dissociated': { title: 'Done: dissociated', steps: [press(51), aside, view('confirm'), primary, view('done')] },
 	'done-restored': { title: 'Done: previous values are back', steps: [press(58), choose(68), primary, keepAll('dolibarr'), primary, view('done'), aside, see('.dolisync-dialog__footer .button:only-of-type')] },
 	'undo-failed': { title: 'Done: too late to restore', answers: { 'POST journal/12/undo': 'error-undo-too-late' }, steps: [press(58), choose(68), primary, keepAll('dolibarr'), primary, view('done'), aside, error] },
+
+	overview: { title: 'Overview', at: '#overview', steps: [see('[data-card="errors"]')] },
+	'overview-empty': { title: 'Overview: nothing yet', at: '#overview', answers: { 'GET overview': 'overview-empty' }, steps: [see('[data-card="errors"]')] },
+	'overview-trouble': { title: 'Overview: trouble', at: '#overview', answers: { 'GET overview': 'overview-trouble' }, steps: [see('[data-card="errors"]')] },
+	'overview-unconfigured': { title: 'Overview: Dolibarr is not connected', at: '#overview', answers: { 'GET overview': 'overview-unconfigured' }, steps: [see('[data-card="errors"]')] },
+	'overview-waiting': { title: 'Overview: being read', at: '#overview', answers: { 'GET overview': never }, steps: [see('.dolisync-busy')] },
+	'overview-failed': { title: 'Overview: cannot be read', at: '#overview', answers: { 'GET overview': 'error-timeout' }, steps: [error] },
+
+	'prepare-start': { title: 'Preparation: not compared yet', at: '#prepare', steps: [see('[data-act="compare"]')] },
+	'prepare-reading': { title: 'Preparation: reading both sides', at: '#prepare', answers: { 'GET products/unlinked?side=wpshop&after=0': 'unlinked-half', 'GET products/unlinked': never }, steps: [order('compare'), see('[aria-valuetext^="29"]')] },
+	'prepare-failed': { title: 'Preparation: Dolibarr does not answer', at: '#prepare', answers: { 'GET products/unlinked?side=dolibarr&after=0': 'error-timeout' }, steps: [order('compare'), error] },
+	'prepare-nothing': { title: 'Preparation: nothing to do', at: '#prepare', answers: nothing, steps: [order('compare'), see('h3')] },
+	'create-list': { title: 'Creating in Dolibarr: the choice', at: '#prepare/create', steps: [order('compare'), see('.dolisync-pair--creation')] },
+	'create-sending': { title: 'Creating in Dolibarr: under way', at: '#prepare/create', answers: { 'POST products/create-many': never }, steps: [order('compare'), order('choose-all'), order('create'), see('.dolisync-progress')] },
+	'create-done': { title: 'Creating in Dolibarr: each with its result', at: '#prepare/create', steps: [order('compare'), order('choose-all'), order('create'), see('.dolisync-pair__done')] },
+	'create-failed': { title: 'Creating in Dolibarr: Dolibarr cannot be reached', at: '#prepare/create', answers: { 'POST products/create-many': 'created-not-tried' }, steps: [order('compare'), tap('.dolisync-pair--creation .dolisync-pair__check'), order('create'), error] },
+	'associate-list': { title: 'Associating: the proposed pairs', at: '#prepare/associate', steps: [order('compare'), see('.dolisync-pair')] },
+	'associate-doubtful': { title: 'Associating: those to look at', at: '#prepare/associate', steps: [order('compare'), tap('.dolisync-filters li:nth-child(3) button'), pick('.dolisync-keep select', 'dolibarr')] },
+	'associate-sending': { title: 'Associating: under way', at: '#prepare/associate', answers: { 'POST links/bulk': never }, steps: [order('compare'), order('associate'), see('.dolisync-progress')] },
+	'associate-done': { title: 'Associating: each with its result', at: '#prepare/associate', steps: [order('compare'), pick('.dolisync-keep select', 'wpshop'), order('associate'), see('.dolisync-pair__problem')] },
+	'associate-failed': { title: 'Associating: the session is lost', at: '#prepare/associate', answers: { 'POST links/bulk': 'error-session-lost' }, steps: [order('compare'), order('associate'), error] },
+	'counterpart': { title: 'Associating: another counterpart', at: '#prepare/associate', steps: [order('compare'), tap('.dolisync-pair__choices .button'), see('dialog[open] .dolisync-counterpart')] },
+	'counterpart-search': { title: 'Associating: another counterpart, searched', at: '#prepare/associate', steps: [order('compare'), tap('.dolisync-pair__choices .button'), write('bougie'), see('dialog[open] .dolisync-counterpart')] },
+	'prepare-synchronize': { title: 'Preparation: the last step', at: '#prepare/synchronize', steps: [see('h3')] },
+
+	'mass-sync': { title: 'Mass synchronization: the choice', at: '#mass-sync', steps: [see('[data-act="preview"]')] },
+	'mass-sync-waiting': { title: 'Mass synchronization: being read', at: '#mass-sync', answers: { 'GET mass-sync/runs/current': never }, steps: [see('.dolisync-busy')] },
+	'mass-sync-failed': { title: 'Mass synchronization: cannot be read', at: '#mass-sync', answers: { 'GET mass-sync/runs/current': 'error-timeout' }, steps: [error] },
+	'run-previewing': { title: 'Mass synchronization: the preview is made', at: '#mass-sync', answers: of('run-previewing'), steps: [see('.dolisync-bars')] },
+	'run-ready': { title: 'Mass synchronization: the preview', at: '#mass-sync', answers: of('run-ready'), steps: [see('.dolisync-records__record')] },
+	'run-ready-nothing-lost': { title: 'Mass synchronization: the preview, nothing is overwritten', at: '#mass-sync', answers: of('run-ready-nothing-lost'), steps: [see('table')] },
+	'run-question': { title: 'Mass synchronization: really?', at: '#mass-sync', answers: of('run-ready'), steps: [order('start'), see('dialog[open] .dolisync-question__act')] },
+	'run-question-word': { title: 'Mass synchronization: really? A word is asked for', at: '#mass-sync', answers: of('run-ready-many'), steps: [order('start'), see('dialog[open] .dolisync-question__word')] },
+	'run-running': { title: 'Mass synchronization: under way', at: '#mass-sync', answers: of('run-running'), steps: [see('.dolisync-records__record')] },
+	'run-interrupted': { title: 'Mass synchronization: WordPress cannot be reached', at: '#mass-sync', answers: { ...of('run-running'), 'POST mass-sync/runs/7/work': 'error-timeout' }, steps: [see('[data-dolisync="interrupted"]')] },
+	'run-paused': { title: 'Mass synchronization: paused', at: '#mass-sync', answers: of('run-paused'), steps: [see('[data-act="resume"]')] },
+	'run-brake': { title: 'Mass synchronization: a brake asks', at: '#mass-sync', answers: of('run-brake'), steps: [see('.dolisync-brake')] },
+	'run-stopped': { title: 'Mass synchronization: stopped by a problem', at: '#mass-sync', answers: of('run-stopped'), steps: [error] },
+	'run-done': { title: 'Mass synchronization: its report', at: '#mass-sync', answers: of('run-done'), steps: [see('table')] },
+	'run-done-failed': { title: 'Mass synchronization: its report, two failed', at: '#mass-sync', answers: of('run-done-failed'), steps: [see('.dolisync-records__record')] },
+	'run-undo-question': { title: 'Mass synchronization: really undo?', at: '#mass-sync', answers: of('run-done'), steps: [order('undo'), see('dialog[open] .dolisync-question__act')] },
+	'run-cancelled': { title: 'Mass synchronization: ended early', at: '#mass-sync', answers: of('run-cancelled'), steps: [see('table')] },
+	'run-undoing': { title: 'Mass synchronization: being undone', at: '#mass-sync', answers: of('run-undoing'), steps: [see('.dolisync-bars')] },
+	'run-undone': { title: 'Mass synchronization: undone', at: '#mass-sync', answers: of('run-undone'), steps: [see('table')] },
+	'run-refused': { title: 'Mass synchronization: an order is refused', at: '#mass-sync', answers: { ...of('run-paused'), 'POST mass-sync/runs/7/resume': 'error-timeout' }, steps: [order('resume'), error] },
 };

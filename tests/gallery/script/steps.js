@@ -8,6 +8,19 @@ export const press = (product) => async () => (await found(`[data-product="${pro
 /** Presses a button of the dialog by its class or another selector. */
 export const click = (selector) => async () => (await found(`${dialog} ${selector}`)).click();
 
+/** Presses something of the dashboard. */
+export const tap = (selector) => async () => (await found(`.dolisync-dashboard ${selector}`)).click();
+
+/** Gives an order of the dashboard. */
+export const order = (name) => tap(`[data-act="${name}"]:not([disabled])`);
+
+/** Chooses from a list. */
+export const pick = (selector, value) => async () => {
+	const list = await found(`.dolisync-dashboard ${selector}`);
+	list.value = value;
+	list.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
 /** Chooses a Dolibarr product in the selection. */
 export const choose = (id) => click(`[role="option"][data-dolibarr="${id}"]`);
 
@@ -26,6 +39,13 @@ export const aside = click('.dolisync-dialog__aside');
 /** Types into the search box. */
 export const type = (text) => async () => {
 	const box = await found(`${dialog} [role="combobox"]`);
+	box.value = text;
+	box.dispatchEvent(new Event('input', { bubbles: true }));
+};
+
+/** Types into the box of the dashboard's dialog. */
+export const write = (text) => async () => {
+	const box = await found('.dolisync-dashboard dialog[open] input[type="text"]');
 	box.value = text;
 	box.dispatchEvent(new Event('input', { bubbles: true }));
 };

@@ -36,7 +36,8 @@ final class BrakeNoticeTest extends ListPageCase
         yield 'a count that fell' => [Brakes::COUNT_FELL, ['before' => 900, 'now' => 410], 'had 900 products at the check before, and now lists 410'];
         yield 'prices' => [Brakes::PRICES_ZERO, ['zeroed' => 40, 'changed' => 52], 'Of 52 products that changed in Dolibarr, 40 lost their price'];
         yield 'stocks' => [Brakes::STOCKS_ZERO, ['zeroed' => 40, 'changed' => 52], '40 ran out of stock at once'];
-        yield 'new products' => [Brakes::MANY_CREATIONS, ['created' => 80], '80 new products at once'];
+        yield 'new products' => [Brakes::MANY_CREATIONS, ['created' => 80], 'Dolibarr has 80 new products at once'];
+        yield 'new products of the shop' => [Brakes::MANY_CREATIONS_IN_DOLIBARR, ['created' => 80], 'The shop has 80 new products at once'];
         yield 'a reason of tomorrow' => ['<script>', [], 'looks like an accident'];
     }
 

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Tests\Admin;
 
 use DoliSync\Admin\AssociationsPage;
+use DoliSync\Admin\DashboardPage;
 use DoliSync\Admin\JournalPage;
 use DoliSync\Admin\ListPage;
 use DoliSync\Admin\Menu;
@@ -17,7 +18,7 @@ use DoliSync\Plugin;
  */
 final class MenuTest extends AdminCase
 {
-    private const PAGES = [JournalPage::class, WaitingPage::class, AssociationsPage::class, SettingsPage::class];
+    private const PAGES = [DashboardPage::class, JournalPage::class, WaitingPage::class, AssociationsPage::class, SettingsPage::class];
 
     protected function tearDown(): void
     {
@@ -34,6 +35,13 @@ final class MenuTest extends AdminCase
             self::assertSame(Plugin::CAPABILITY, $found[$page::SLUG] ?? null, $page);
             self::assertStringContainsString('page=' . $page::SLUG, $page::url());
         }
+    }
+
+    public function testTheMenuLeadsToTheDashboard(): void
+    {
+        $GLOBALS['submenu'] = ['edit.php?post_type=wps-product' => [5 => ['All products', 'edit_posts', 'edit.php?post_type=wps-product']]];
+        Menu::add();
+        self::assertSame(DashboardPage::SLUG, array_values($GLOBALS['submenu']['edit.php?post_type=wps-product'])[0][2]);
     }
 
     public function testOthersDoNotSeeThem(): void

@@ -16,6 +16,8 @@ final class PanelScriptsTest extends AdminCase
     {
         yield ['edit-wps-product', true];
         yield ['wpshop_page_wps-product', true];
+        yield ['wps-product_page_dolisync-dashboard', true];
+        yield ['toplevel_page_wpshop', true];
         yield ['dashboard', false];
         yield ['edit-post', false];
         yield ['edit-page', false];
@@ -36,11 +38,42 @@ final class PanelScriptsTest extends AdminCase
         self::assertSame($loaded, wp_style_is('dolisync'));
     }
 
-    public function testItIsNotLoadedForWhomItRefuses(): void
+    /** @return iterable<array{string, string}> screen, its module */
+    public function modules(): iterable
+    {
+        yield ['edit-wps-product', 'dolisync'];
+        yield ['wpshop_page_wps-product', 'dolisync'];
+        yield ['wps-product_page_dolisync-dashboard', 'dashboard'];
+        yield ['toplevel_page_wpshop', 'dashboard'];
+    }
+
+    /** @dataProvider modules */
+    public function testEachPageLoadsItsOwnModuleAlone(string $screen, string $module): void
+    {
+        set_current_screen($screen);
+        do_action('admin_enqueue_scripts', $screen);
+        $boot = self::boot();
+        self::assertStringContainsString("/assets/panel/$module.js?ver=", $boot['panel_js']);
+        self::assertStringContainsString("/assets/panel/{$module}_bg.wasm?ver=", $boot['panel_wasm']);
+        self::assertSame($module === 'dashboard', wp_style_is('dolisync-dashboard'));
+    }
+
+    /** @return iterable<array{string}> */
+    public function screensForThoseWhoMay(): iterable
+    {
+        yield ['edit-wps-product'];
+        yield ['wps-product_page_dolisync-dashboard'];
+        yield ['toplevel_page_wpshop'];
+    }
+
+    /** @dataProvider screensForThoseWhoMay */
+    public function testItIsNotLoadedForWhomItRefuses(string $screen): void
     {
         $this->logIn('editor');
-        do_action('admin_enqueue_scripts', 'edit.php');
+        set_current_screen($screen);
+        do_action('admin_enqueue_scripts', $screen);
         self::assertFalse(wp_script_is('dolisync-boot'));
+        self::assertFalse(wp_style_is('dolisync'));
     }
 
     public function testTheBootDataSurvivesAnyAddress(): void
@@ -48,10 +81,8 @@ final class PanelScriptsTest extends AdminCase
         $odd = static fn (): string => 'https://example.com/?a=</script><script>alert(1)</script>&b="c"';
         add_filter('login_url', $odd);
         do_action('admin_enqueue_scripts', 'edit.php');
-        $html = self::printed(static fn () => wp_print_scripts('dolisync-boot'));
+        $boot = self::boot();
         remove_filter('login_url', $odd);
-        self::assertSame(1, preg_match('/window\.dolisyncBoot = (\{.*\});/', $html, $found), $html);
-        $boot = json_decode($found[1], true);
         self::assertSame($odd(), $boot['login_url']);
         self::assertStringEndsWith('dolisync/v1/', $boot['rest_root']);
         self::assertNotFalse(wp_verify_nonce($boot['nonce'], 'wp_rest'));
@@ -61,9 +92,17 @@ final class PanelScriptsTest extends AdminCase
         self::assertMatchesRegularExpression('#/assets/panel/dolisync\.js\?ver=\S+$#', $boot['panel_js']);
         self::assertMatchesRegularExpression('#/assets/panel/dolisync_bg\.wasm\?ver=\S+$#', $boot['panel_wasm']);
         self::assertSame(
-            ['rest_root', 'nonce', 'nonce_url', 'settings_url', 'login_url', 'locale', 'currency', 'configured', 'version', 'panel_js', 'panel_wasm'],
+            ['rest_root', 'nonce', 'nonce_url', 'settings_url', 'row_url', 'login_url', 'locale', 'currency', 'configured', 'version', 'panel_js', 'panel_wasm'],
             array_keys($boot)
         );
+    }
+
+    /** What the panel is started with. @return array<string, mixed> */
+    private static function boot(): array
+    {
+        $html = self::printed(static fn () => wp_print_scripts('dolisync-boot'));
+        self::assertSame(1, preg_match('/window\.dolisyncBoot = (\{.*\});/', $html, $found), $html);
+        return json_decode($found[1], true);
     }
 
     /** @return iterable<array{string, string}> WordPress's locale, the browser's */

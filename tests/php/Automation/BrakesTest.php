@@ -98,6 +98,35 @@ final class BrakesTest extends AutomationCase
         self::assertSame(51, self::poll()->queued);
     }
 
+    public function testRule11AFloodOfNewProductsOfTheShopStopsBeforeTheFirst(): void
+    {
+        for ($number = 1; $number <= 51; $number++) {
+            self::product(['reference' => "N$number", 'barcode' => ''] + self::MUG);
+        }
+        $report = self::work();
+        self::assertSame(['brake', 0], [$report->stopped, $report->created]);
+        self::assertSame([], StandIn::products());
+        $state = Services::get()->brakes()->state();
+        self::assertSame([Brakes::MANY_CREATIONS_IN_DOLIBARR, ['created' => 51]], [$state['reason'], $state['numbers']]);
+        self::assertCount(51, self::queued());
+        Services::get()->brakes()->resume();
+        self::assertSame(1, Services::get()->worker()->run(0)->created);
+    }
+
+    /** They come a few at a time: what was created lately counts too. */
+    public function testRule11ASlowFloodStopsToo(): void
+    {
+        $brakes = Services::get()->brakes();
+        foreach ([Brakes::MANY_CREATIONS, Brakes::MANY_CREATIONS_IN_DOLIBARR] as $flood) {
+            for ($number = 1; $number <= 50; $number++) {
+                $brakes->letCreate($flood, 1);
+            }
+            self::assertSame('dolisync_brake', self::problem(static fn () => $brakes->letCreate($flood, 1))->name);
+            self::assertSame([$flood, ['created' => 51]], [$brakes->state()['reason'], $brakes->state()['numbers']]);
+            $brakes->resume();
+        }
+    }
+
     /** @dataProvider polls */
     public function testRule11WhatAPollMayLookLike(int $changed, int $prices, int $stocks, int $creations, ?string $reason): void
     {

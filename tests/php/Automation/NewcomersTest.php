@@ -93,6 +93,27 @@ final class NewcomersTest extends AutomationCase
         self::assertSame([0, []], [self::work()->created, self::queued()]);
     }
 
+    public function testToChooseWhatIsTheCaseAlreadyMakesNothingOld(): void
+    {
+        self::poll();
+        $id = self::product(self::MUG);
+        Policy::store(Policy::Automatic);
+        self::assertSame(1, self::work()->created);
+        self::assertNotNull(Services::get()->links()->of($id));
+    }
+
+    public function testWhatWasThereBeforeDolibarrWasConnectedDoesNotTravel(): void
+    {
+        $this->disconnect();
+        $id = self::product(self::MUG);
+        self::requestIsOver();
+        self::mugInDolibarr(['ref' => 'X', 'barcode' => '']);
+        Services::get()->connection()->save(StandIn::url(), StandIn::KEY, '');
+        self::someoneEdits($id, ['title' => 'edited']);
+        self::poll();
+        self::assertSame([0, []], [self::work()->created, self::queued()]);
+    }
+
     public function testADraftIsCreatedWhenItIsPublished(): void
     {
         $id = self::product(['on_sale' => 'no'] + self::MUG);

@@ -121,6 +121,39 @@ final class WorkerTest extends AutomationCase
         self::assertSame('synced', self::row($id)->status->value);
     }
 
+    public function testARefusalIsForgottenOnceBothSidesAgreed(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        StandIn::settings(['price_mode' => 'multi']);
+        self::someoneEdits($id, ['price' => '14']);
+        self::work();
+        // Somebody enters it in Dolibarr, and later another one.
+        StandIn::settings(['price_mode' => 'unique']);
+        foreach (['14', '16'] as $price) {
+            StandIn::change($dolibarrId, ['price' => $price]);
+            Services::get()->queue()->add("wp:$id", 'poll');
+            self::work();
+        }
+        self::assertSame(['16', 'synced'], [self::values($id)['price'], self::row($id)->status->value]);
+    }
+
+    public function testRule6WhatTheShopDoesNotTakeIsTriedAgainOnceItIsAnotherValue(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        FieldOwners::store(['description' => 'dolibarr']);
+        $filter = static fn (string $content): string => str_replace('[film]', '', $content);
+        add_filter('content_save_pre', $filter);
+        $found = [];
+        foreach (['<p>Sac</p>[film]', '<p>Sac bleu</p>'] as $description) {
+            StandIn::change($dolibarrId, ['description' => $description]);
+            Services::get()->queue()->add("wp:$id", 'poll');
+            self::work();
+            $found[] = [self::values($id)['description'], self::row($id)->reason?->value];
+        }
+        remove_filter('content_save_pre', $filter);
+        self::assertSame([['<p>Sac</p>', 'refused'], ['<p>Sac bleu</p>', null]], $found);
+    }
+
     public function testARefusalThatNamesItsFieldLetsTheOthersTravel(): void
     {
         [$id, $dolibarrId] = self::linkedMug();

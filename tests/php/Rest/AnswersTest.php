@@ -12,40 +12,6 @@ use DoliSync\Tests\Support\StandIn;
  */
 final class AnswersTest extends RestCase
 {
-    /**
-     * Asks, and checks the answer against the schema that the route publishes.
-     *
-     * @param array<string, mixed>|null $body
-     * @return array<string, mixed> the answer's data
-     */
-    private static function answer(string $method, string $route, ?array $body = null): array
-    {
-        $answer = self::ask($method, $route, $body);
-        self::assertSame(200, $answer->get_status(), "$method $route: " . wp_json_encode($answer->get_data()));
-        self::assertMatchesSchema($answer->get_data(), self::schema($method, strtok($route, '?')));
-        return $answer->get_data();
-    }
-
-    /** @return array<string, mixed> */
-    private static function schema(string $method, string $path): array
-    {
-        foreach (self::server()->get_routes('dolisync/v1') as $pattern => $handlers) {
-            if (preg_match('#^' . $pattern . '$#', '/dolisync/v1/' . $path) === 1) {
-                $schema = self::server()->get_route_options($pattern)['schema'] ?? null;
-                self::assertIsCallable($schema, "$method $path publishes no schema.");
-                return $schema();
-            }
-        }
-        self::fail("There is no route $path.");
-    }
-
-    /** @param array<string, mixed> $schema */
-    private static function assertMatchesSchema(mixed $data, array $schema): void
-    {
-        $valid = rest_validate_value_from_schema($data, $schema, 'answer');
-        self::assertTrue($valid, is_wp_error($valid) ? $valid->get_error_message() . ' ' . wp_json_encode($data) : '');
-    }
-
     /** @return array{wpshop: int, dolibarr: int} a product on each side, with different prices */
     private static function pair(): array
     {
@@ -91,6 +57,31 @@ final class AnswersTest extends RestCase
         self::assertSame('out_of_sync', $undone['row']['status']);
         self::assertSame('unlinked', self::answer('DELETE', "products/$id/link")['row']['status']);
         self::answer('GET', 'journal');
+    }
+
+    public function testManyAtOnceFromListingToUndoing(): void
+    {
+        ['wpshop' => $id, 'dolibarr' => $dolibarr] = self::pair();
+        $page = self::answer('GET', 'products/unlinked?side=wpshop');
+        $theirs = self::answer('GET', 'products/unlinked?side=dolibarr&after=0&limit=500');
+        self::assertSame([[$id], [$dolibarr]], [array_column($page['products'], 'id'), array_column($theirs['products'], 'id')]);
+        $pair = [
+            'wp_id' => $id,
+            'dolibarr_id' => $dolibarr,
+            'revisions' => ['wpshop' => $page['products'][0]['revision'], 'dolibarr' => 'old'],
+            'keep' => null,
+        ];
+        $changed = self::answer('POST', 'links/bulk', ['pairs' => [$pair]])['results'][0];
+        self::assertSame(['dolisync_changed_meanwhile', $theirs['products'][0]], [$changed['problem']['code'], $changed['now']['dolibarr']]);
+        $pair['revisions'] = array_map(static fn (array $product): string => $product['revision'], $changed['now']);
+        $unchosen = self::answer('POST', 'links/bulk', ['pairs' => [$pair]])['results'][0];
+        self::assertSame('dolisync_choice_incomplete', $unchosen['problem']['code']);
+        $linked = self::answer('POST', 'links/bulk', ['pairs' => [['keep' => 'dolibarr'] + $pair]])['results'][0];
+        self::assertSame('synced', $linked['outcome']['row']['status']);
+        self::assertSame([], self::answer('GET', 'products/unlinked?side=wpshop')['products']);
+        self::assertSame([], self::answer('GET', 'products/unlinked?side=dolibarr')['products']);
+        self::answer('POST', "journal/{$linked['outcome']['journal_id']}/undo");
+        self::assertSame([$id], array_column(self::answer('GET', 'products/unlinked?side=wpshop')['products'], 'id'));
     }
 
     public function testCreating(): void
@@ -162,6 +153,7 @@ final class AnswersTest extends RestCase
         foreach (
             [
                 ['GET', 'dolibarr/products?search=mug', null],
+                ['GET', 'products/unlinked?side=dolibarr', null],
                 ['GET', "products/$id/candidates", null],
                 ['GET', "products/$id/comparison?dolibarr_id=$dolibarr", null],
                 ['POST', "products/$id/link", ['dolibarr_id' => $dolibarr] + $decision],

@@ -68,6 +68,40 @@ abstract class RestCase extends SiteCase
         return $answer;
     }
 
+    /**
+     * Asks, and checks the answer against the schema that the route publishes.
+     *
+     * @param array<string, mixed>|null $body
+     * @return array<string, mixed> the answer's data
+     */
+    protected static function answer(string $method, string $route, ?array $body = null): array
+    {
+        $answer = self::ask($method, $route, $body);
+        self::assertSame(200, $answer->get_status(), "$method $route: " . wp_json_encode($answer->get_data()));
+        self::assertMatchesSchema($answer->get_data(), self::schema($method, strtok($route, '?')));
+        return $answer->get_data();
+    }
+
+    /** @return array<string, mixed> */
+    protected static function schema(string $method, string $path): array
+    {
+        foreach (self::server()->get_routes('dolisync/v1') as $pattern => $handlers) {
+            if (preg_match('#^' . $pattern . '$#', '/dolisync/v1/' . $path) === 1) {
+                $schema = self::server()->get_route_options($pattern)['schema'] ?? null;
+                self::assertIsCallable($schema, "$method $path publishes no schema.");
+                return $schema();
+            }
+        }
+        self::fail("There is no route $path.");
+    }
+
+    /** @param array<string, mixed> $schema */
+    protected static function assertMatchesSchema(mixed $data, array $schema): void
+    {
+        $valid = rest_validate_value_from_schema($data, $schema, 'answer');
+        self::assertTrue($valid, is_wp_error($valid) ? $valid->get_error_message() . ' ' . wp_json_encode($data) : '');
+    }
+
     /** WordPress's server, except that it sends no header: the tests' output has begun long ago. */
     protected static function server(): WP_REST_Server
     {

@@ -30,7 +30,7 @@ final class SynchronizationSettingsTest extends RestCase
     public function testTheDefaults(): void
     {
         $settings = self::ask('GET', 'settings')->get_data();
-        self::assertSame(['off', 365, null], [$settings['policy'], $settings['retention_days'], $settings['brake']]);
+        self::assertSame(['automatic', 365, null], [$settings['policy'], $settings['retention_days'], $settings['brake']]);
         self::assertSame(ProductFields::KEYS, array_keys($settings['field_owners']));
         self::assertSame(['both', 'dolibarr'], [$settings['field_owners']['title'], $settings['field_owners']['stock']]);
     }

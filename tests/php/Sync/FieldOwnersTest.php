@@ -51,7 +51,7 @@ final class FieldOwnersTest extends SyncCase
         );
         update_option(FieldOwners::OPTION, 'x');
         update_option(Policy::OPTION, ['x']);
-        self::assertSame([FieldOwner::Both, Policy::Off], [FieldOwners::current()->of('title'), Policy::current()]);
+        self::assertSame([FieldOwner::Both, Policy::Automatic], [FieldOwners::current()->of('title'), Policy::current()]);
     }
 
     public function testThePersonsChoiceIsTheOwners(): void

@@ -31,6 +31,8 @@ final class LookingTest extends SyncCase
         $services->comparisons()->read($other, $target);
         self::problem(static fn () => $services->comparisons()->read($gone));
         $services->candidates()->likeliest($other);
+        $services->unlinkedProducts()->inShop(0, 500);
+        $services->unlinkedProducts()->inDolibarr(0, 500);
         $services->candidates()->search('mug', 0);
         $services->candidates()->search("l'été (50 %)", 0);
         $services->journal()->page($id, 1);

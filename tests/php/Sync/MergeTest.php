@@ -25,7 +25,7 @@ final class MergeTest extends TestCase
 
     /**
      * @dataProvider cases
-     * @param array<string, string> $refused
+     * @param array<string, array<string, string>> $refused
      * @param array<string, array{wpshop: string, dolibarr: string}> $held
      */
     public function testRule10EveryCase(
@@ -79,9 +79,14 @@ final class MergeTest extends TestCase
             'the shop’s, without a baseline' => ['a', 'b', null, $wpshop, 'to Dolibarr'],
             'nobody’s' => ['b', 'c', 'a', $none, 'nothing'],
             'nobody’s, one moved' => ['b', 'a', 'a', $none, 'nothing'],
-            'refused' => ['b', 'a', 'a', $both, 'nothing', ['title' => 'b']],
-            'refused, and another value since' => ['c', 'a', 'a', $both, 'to Dolibarr', ['title' => 'b']],
-            'the shop’s and refused' => ['b', 'a', 'a', $wpshop, 'nothing', ['title' => 'b']],
+            'refused' => ['b', 'a', 'a', $both, 'nothing', ['title' => ['dolibarr' => 'b']]],
+            'refused, and another value since' => ['c', 'a', 'a', $both, 'to Dolibarr', ['title' => ['dolibarr' => 'b']]],
+            'the shop’s and refused' => ['b', 'a', 'a', $wpshop, 'nothing', ['title' => ['dolibarr' => 'b']]],
+            'refused by Dolibarr, whose it is since' => ['b', 'a', 'a', $dolibarr, 'to WPshop', ['title' => ['dolibarr' => 'b']]],
+            'refused by the shop' => ['a', 'b', 'a', $both, 'nothing', ['title' => ['wpshop' => 'b']]],
+            'refused by the shop, and another value since' => ['a', 'c', 'a', $both, 'to WPshop', ['title' => ['wpshop' => 'b']]],
+            'Dolibarr’s and refused by the shop' => ['a', 'b', 'a', $dolibarr, 'nothing', ['title' => ['wpshop' => 'b']]],
+            'refused by the shop, whose it is since' => ['a', 'b', 'a', $wpshop, 'to Dolibarr', ['title' => ['wpshop' => 'b']]],
             'taken back by a person' => ['b', 'a', 'a', $both, 'a person', [], ['title' => ['wpshop' => 'b', 'dolibarr' => 'a']]],
             'taken back, and moved since' => ['c', 'a', 'a', $both, 'to Dolibarr', [], ['title' => ['wpshop' => 'b', 'dolibarr' => 'a']]],
             'not written' => ['b', 'a', 'a', $both, 'nothing', [], [], true],

@@ -93,7 +93,7 @@ final class ReconciliationTest extends TestCase
             ['price' => $dolibarr],
             [],
             [],
-            ['price' => '14']
+            ['price' => ['dolibarr' => '14']]
         )[0]->note;
         self::assertSame(Note::Refused, $note('14', '12'));
         self::assertNull($note('15', '12'));

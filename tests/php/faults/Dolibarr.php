@@ -39,6 +39,12 @@ final class Dolibarr
         return array_filter($struck);
     }
 
+    /** Until it has carried out what nobody waits for any more. */
+    public function awaitRest(): void
+    {
+        $this->send('GET', '/_control/rest');
+    }
+
     public function forgetCalls(): void
     {
         $this->send('DELETE', '/_control/calls');

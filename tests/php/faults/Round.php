@@ -12,7 +12,7 @@ use DoliSync\Dolibarr\ProductRecord;
  */
 final class Round
 {
-    /** Milliseconds that a call is given while faults are about, and that those faults take which wait. */
+    /** Milliseconds that a call is given where a fault waits, and that such a fault takes. */
     private const PATIENCE = 150;
     private const WAIT = 400;
 
@@ -30,9 +30,12 @@ final class Round
     /** @var list<Product> */
     private array $products = [];
     private int $next = 1;
-    /** Whether a request waits in the middle of something, and the Dolibarr product that it has in hand. */
+    /** Whether a request waits in the middle of something, the Dolibarr product that it has in hand, and the one it is about. */
     private bool $isInMiddle = false;
     private ?int $inHand = null;
+    private ?int $about = null;
+    /** Whether something may have been created in the shop that is not known here yet. */
+    private bool $hasWorked = false;
 
     public function __construct(
         private readonly Dolibarr $dolibarr,
@@ -65,43 +68,58 @@ final class Round
     {
         $this->dolibarr->reset($this->seed % 2 === 0 ? 16 : 20);
         Request::run(fn () => Shop::reset($this->dolibarr->url));
-        $linked = intdiv($this->size, 2);
-        for ($number = 0; $number < $linked; $number++) {
-            $this->begun(Product::LINKED);
-        }
-        foreach ([Product::TWINS, Product::TWINS, Product::OLD_IN_SHOP, Product::OLD_IN_SHOP, Product::OLD_IN_DOLIBARR] as $kind) {
-            $this->begun($kind);
-        }
-        Request::run(static fn () => Shop::turnAutomationOn());
-        Request::run(static fn () => Shop::poll());
+        $this->beginWith([
+            ...array_fill(0, intdiv($this->size, 2), Product::LINKED),
+            ...[Product::TWINS, Product::TWINS, Product::OLD_IN_SHOP, Product::OLD_IN_SHOP, Product::OLD_IN_DOLIBARR],
+        ]);
+        Request::run(static function (): void {
+            Shop::turnAutomationOn();
+            Shop::poll();
+        });
     }
 
-    private function begun(string $kind): void
+    /** @param list<string> $kinds of the products that are there before anything happens */
+    private function beginWith(array $kinds): void
     {
-        $product = $this->add($kind);
-        $values = $product->freshValues();
-        $theirs = $kind === Product::TWINS ? $product->freshValues() : $values;
-        foreach (Product::FIELDS as $field) {
-            $product->histories[$field]->begin($values[$field]);
-            $product->histories[$field]->begin($theirs[$field]);
+        $products = array_map($this->add(...), $kinds);
+        $values = array_map(static fn (Product $product): array => $product->freshValues(), $products);
+        $numbers = Request::run(static fn (): array => array_map(
+            static fn (Product $product, array $values): ?int => $product->kind === Product::OLD_IN_DOLIBARR
+                ? null
+                : Shop::create($values, $product->base),
+            $products,
+            $values
+        ))->value;
+        foreach ($products as $index => $product) {
+            $product->wpId = $numbers[$index];
+            $theirs = $product->kind === Product::TWINS ? $product->freshValues() : $values[$index];
+            foreach (Product::FIELDS as $field) {
+                $product->histories[$field]->begin($values[$index][$field]);
+                $product->histories[$field]->begin($theirs[$field]);
+            }
+            if ($product->kind !== Product::OLD_IN_SHOP) {
+                $product->dolibarrId = $this->dolibarr->create($product->record($theirs) + ['status' => 1, 'array_options' => [
+                    'options__wps_id' => $product->kind === Product::LINKED ? $product->wpId : null,
+                    'options__wps_status' => 'publish',
+                ]]);
+            }
         }
-        if ($kind !== Product::OLD_IN_DOLIBARR) {
-            $product->wpId = Request::run(fn () => Shop::create($values, $product->base))->value;
-        }
-        if ($kind !== Product::OLD_IN_SHOP) {
-            $product->dolibarrId = $this->dolibarr->create($product->record($theirs) + ['status' => 1, 'array_options' => [
-                'options__wps_id' => $kind === Product::LINKED ? $product->wpId : null,
-                'options__wps_status' => 'publish',
-            ]]);
-        }
-        if ($kind === Product::LINKED) {
-            Request::run(fn () => Shop::associate($product->wpId, $product->dolibarrId, $values, $product->base));
-        }
+        Request::run(static function () use ($products, $values): void {
+            foreach ($products as $index => $product) {
+                if ($product->kind === Product::LINKED) {
+                    Shop::associate($product->wpId, $product->dolibarrId, $values[$index], $product->base);
+                }
+            }
+        });
     }
 
-    /** What was created on the other side by now. */
+    /** What was created in the shop by now. */
     private function findNewcomers(): void
     {
+        if (!$this->hasWorked) {
+            return;
+        }
+        $this->hasWorked = false;
         $unknown = array_filter($this->products, static fn (Product $one): bool => $one->wpId === null && $one->kind === Product::NEW_IN_DOLIBARR);
         if ($unknown !== []) {
             $ids = array_flip(Request::run(static fn (): array => Shop::products())->value);
@@ -124,8 +142,8 @@ final class Round
         match ($name) {
             'edit in the shop' => $this->editInShop(),
             'edit in Dolibarr' => $this->editInDolibarr(),
-            'work' => $this->ours(static fn () => Shop::work()),
-            'two at work' => $this->ours(static fn () => Shop::work(), static fn () => Shop::work()),
+            'work' => $this->work(static fn () => Shop::work()),
+            'two at work' => $this->work(static fn () => Shop::work(), static fn () => Shop::work()),
             'poll' => $this->ours(static fn () => Shop::poll()),
             'decide' => $this->decide(),
             'undo' => $this->undo(),
@@ -142,10 +160,16 @@ final class Round
         };
     }
 
+    private function work(callable ...$works): void
+    {
+        $this->ours(...$works);
+        $this->hasWorked = true;
+    }
+
     /** A request of DoliSync's, with whatever befalls it. */
     private function ours(callable ...$works): Request
     {
-        [$trouble, $late] = $this->trouble();
+        [$trouble, $waits] = $this->trouble();
         $requests = Request::together(array_values($works), $trouble, fn (array $where) => $this->meanwhile($where));
         foreach ($requests as $request) {
             if ($request->isKilled) {
@@ -156,9 +180,9 @@ final class Round
             foreach ($this->dolibarr->heal() as $kind => $times) {
                 $this->figures->fault($kind, $times);
             }
-            if ($late) {
+            if ($waits) {
                 // What is on its way in Dolibarr arrives before a person there goes on.
-                usleep(1000 * self::WAIT);
+                $this->dolibarr->awaitRest();
             }
         }
         return $requests[0];
@@ -168,7 +192,7 @@ final class Round
     private function trouble(): array
     {
         if ($this->isInMiddle || mt_rand(1, 100) > 65) {
-            return [new Trouble(null, null, self::PATIENCE), false];
+            return [new Trouble(), false];
         }
         $kind = self::draw([
             'killed' => 30, 'paused' => 30, 'html_500' => 5, 'not_json_200' => 5, 'status' => 7, 'truncated' => 6, 'drop' => 6,
@@ -176,10 +200,10 @@ final class Round
         ]);
         $at = mt_rand(1, 3) === 1 ? mt_rand(1, 40) : mt_rand(1, 12);
         if ($kind === 'killed') {
-            return [new Trouble($at, null, self::PATIENCE), false];
+            return [new Trouble($at), false];
         }
         if ($kind === 'paused') {
-            return [new Trouble(null, $at, self::PATIENCE), false];
+            return [new Trouble(null, $at), false];
         }
         $fault = ['kind' => $kind, 'ms' => self::WAIT, 'nth' => mt_rand(1, 6)];
         if (mt_rand(1, 4) === 1) {
@@ -195,18 +219,19 @@ final class Round
             $fault = ['kind' => $kind, 'ms' => self::WAIT, 'method' => 'POST', 'nth' => 1];
         }
         $this->dolibarr->fail($fault);
-        return [new Trouble(null, null, self::PATIENCE), $kind === 'late'];
+        $waits = in_array($kind, ['timeout_before', 'timeout_after', 'late'], true);
+        return [$waits ? new Trouble(null, null, self::PATIENCE) : new Trouble(), $waits];
     }
 
-    /** @param array{in_hand: int|null} $where */
+    /** @param array{in_hand: int|null, about: int|null} $where */
     private function meanwhile(array $where): void
     {
         $this->figures->fault('others in the middle');
-        [$this->isInMiddle, $this->inHand] = [true, $where['in_hand']];
+        [$this->isInMiddle, $this->inHand, $this->about] = [true, $where['in_hand'], $where['about']];
         for ($count = mt_rand(1, 3); $count > 0; $count--) {
             $this->step(self::draw(self::MEANWHILE));
         }
-        [$this->isInMiddle, $this->inHand] = [false, null];
+        [$this->isInMiddle, $this->inHand, $this->about] = [false, null, null];
     }
 
     private function editInShop(): void
@@ -383,6 +408,7 @@ final class Round
         if ($product === null) {
             return;
         }
+        $product->mayBeInDolibarr = true;
         $created = $this->ours(static fn () => Shop::createInDolibarr($product->wpId));
         if (!$created->isKilled && $created->problem === null) {
             $product->mustBeLinked = true;
@@ -468,13 +494,13 @@ final class Round
         return (new Verdict($this->products, $found, $this->figures))->wrong();
     }
 
-    /** @return array<string, string> one to three fields */
+    /** @return array<string, string> one to three fields; in the middle of something any number, to meet what is under way */
     private function freshFor(Product $product): array
     {
         $fields = Product::FIELDS;
         shuffle($fields);
         $values = [];
-        foreach (array_slice($fields, 0, mt_rand(1, 3)) as $field) {
+        foreach (array_slice($fields, 0, mt_rand(1, $this->isInMiddle ? count($fields) : 3)) as $field) {
             $values[$field] = $product->fresh($field);
         }
         return $values;
@@ -492,11 +518,15 @@ final class Round
         return $product->dolibarrId !== null && $product->deletedIn !== 'dolibarr';
     }
 
-    /** @param callable(Product): bool $fits */
+    /** What goes on in the middle of a request is half the time about the same product. @param callable(Product): bool $fits */
     private function pick(callable $fits): ?Product
     {
         $products = $this->products;
         shuffle($products);
+        if ($this->about !== null && mt_rand(1, 2) === 1) {
+            usort($products, fn (Product $one, Product $other): int
+                => ($other->dolibarrId === $this->about) <=> ($one->dolibarrId === $this->about));
+        }
         foreach ($products as $product) {
             if ($fits($product)) {
                 return $product;

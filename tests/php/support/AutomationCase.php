@@ -135,8 +135,8 @@ abstract class AutomationCase extends SyncCase
         return $printed;
     }
 
-    /** @param bool $ends whether it ends well, and is not killed */
-    protected static function process(string $code, bool $ends): string
+    /** @param bool|null $ends whether it ends well, and is not killed; null: whichever */
+    protected static function process(string $code, ?bool $ends): string
     {
         return self::end(self::start($code), $ends);
     }
@@ -171,13 +171,13 @@ abstract class AutomationCase extends SyncCase
     }
 
     /** @param array{resource, array<int, resource>} $process */
-    private static function end(array $process, bool $ends): string
+    private static function end(array $process, ?bool $ends): string
     {
         [$handle, $pipes] = $process;
         $printed = (string) stream_get_contents($pipes[1]);
         $errors = (string) stream_get_contents($pipes[2]);
         $code = proc_close($handle);
-        self::assertSame($ends, $code === 0, $printed . $errors);
+        self::assertSame($ends ?? $code === 0, $code === 0, $printed . $errors);
         return $printed;
     }
 }

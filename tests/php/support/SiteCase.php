@@ -8,7 +8,6 @@ use DoliSync\Catalogue\ProductType;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Problem;
 use DoliSync\Services;
-use DoliSync\Sync\Policy;
 use DoliSync\Sync\StartingPoint;
 use DoliSync\Sync\Tables;
 use PHPUnit\Framework\TestCase;
@@ -36,13 +35,13 @@ abstract class SiteCase extends TestCase
         $wpdb->query('DELETE FROM ' . Tables::journal());
         $wpdb->query('DELETE FROM ' . Tables::queue());
         $wpdb->query('DELETE FROM ' . Tables::suggestions());
-        foreach (['lock_', 'dolibarr_module', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'categories'] as $option) {
+        foreach ([Tables::runs(), Tables::batches(), Tables::runRecords()] as $table) {
+            $wpdb->query("DELETE FROM {$table}");
+        }
+        foreach (['lock_', 'dolibarr_module', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'contact', 'capabilities', 'categories'] as $option) {
             $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
         }
         wp_cache_flush();
-        // As in a shop that turned it on; what that starts is not under way.
-        Policy::store(Policy::Automatic);
-        delete_option('dolisync_full_check');
         StartingPoint::set(Services::get()->catalogue());
         StandIn::reset();
         update_option('dolisync_dolibarr_url', StandIn::url());

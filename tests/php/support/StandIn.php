@@ -18,11 +18,12 @@ final class StandIn
         return rtrim($url, '/');
     }
 
-    public static function reset(string $catalogue = 'empty', int $version = 16): void
+    /** @param int|null $count how many products, of the catalogue `large` */
+    public static function reset(string $catalogue = 'empty', int $version = 16, ?int $count = null): void
     {
         self::send('DELETE', '/_control/faults');
-        self::send('POST', '/_control/settings', ['version' => $version, 'price_mode' => 'unique', 'module_wpshop' => true]);
-        self::send('POST', '/_control/reset', ['catalogue' => $catalogue]);
+        self::send('POST', '/_control/settings', ['version' => $version, 'price_mode' => 'unique', 'module_wpshop' => true, 'garbled_products' => []]);
+        self::send('POST', '/_control/reset', ['catalogue' => $catalogue] + ($count === null ? [] : ['count' => $count]));
         self::forgetCalls();
     }
 
@@ -70,6 +71,29 @@ final class StandIn
     public static function change(int $id, array $changes): void
     {
         self::send('PUT', '/api/index.php/products/' . $id, $changes);
+    }
+
+    /**
+     * What a person in Dolibarr does with a record that is no product.
+     *
+     * @param string $path below the API, such as `orders/1/validate`
+     * @param array<string, mixed> $body
+     */
+    public static function post(string $path, array $body = []): mixed
+    {
+        return self::send('POST', '/api/index.php/' . $path, $body);
+    }
+
+    /** @return array<string, mixed> */
+    public static function get(string $path): array
+    {
+        return self::send('GET', '/api/index.php/' . $path);
+    }
+
+    /** @param array<string, mixed> $body */
+    public static function put(string $path, array $body): void
+    {
+        self::send('PUT', '/api/index.php/' . $path, $body);
     }
 
     /** Pieces come in. */

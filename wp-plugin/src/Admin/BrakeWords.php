@@ -44,6 +44,8 @@ final class BrakeWords
             ),
             /* translators: %s: a number of products. */
             Brakes::MANY_CREATIONS => sprintf(__('Dolibarr has %s new products at once, which would all be created in WPshop.', 'dolisync'), $number('created')),
+            /* translators: %s: a number of products. */
+            Brakes::MANY_CREATIONS_IN_DOLIBARR => sprintf(__('The shop has %s new products at once, which would all be created in Dolibarr.', 'dolisync'), $number('created')),
             default => __('What Dolibarr answered looks like an accident.', 'dolisync'),
         };
     }

@@ -16,7 +16,7 @@ use DoliSync\Sync\JournalEntry;
  */
 final class JournalCsv
 {
-    private const BYTE_ORDER_MARK = "\u{feff}";
+    public const BYTE_ORDER_MARK = "\u{feff}";
     /** How a cell begins that a spreadsheet runs; the wide forms are taken for the same. */
     private const FORMULA = '/^[\s\x00]*[=+\-@＝＋－＠]|^[\t\r\n]/u';
     private const NUMBER = '/^[+-]?\d+([.,]\d+)?$/';
@@ -33,7 +33,7 @@ final class JournalCsv
     public function write($stream, iterable $entries): void
     {
         fwrite($stream, self::BYTE_ORDER_MARK);
-        $this->line($stream, [
+        self::line($stream, [
             __('Number', 'dolisync'), __('When', 'dolisync'), __('Who', 'dolisync'), __('Cause', 'dolisync'),
             __('What was done', 'dolisync'), __('Product', 'dolisync'), __('Number in WPshop', 'dolisync'),
             __('Number in Dolibarr', 'dolisync'), __('Changed in', 'dolisync'), __('Field', 'dolisync'),
@@ -74,7 +74,7 @@ final class JournalCsv
                 ...array_map(static fn (array $change): array => [__('Dolibarr', 'dolisync'), ...array_values($change)], $entry->changes->dolibarr),
             ];
             foreach ($changes === [] ? [['', '', '', '']] : $changes as [$side, $key, $before, $after]) {
-                $this->line($stream, [
+                self::line($stream, [
                     (string) $entry->id,
                     self::time($entry->at),
                     $entry->user,
@@ -98,7 +98,7 @@ final class JournalCsv
      * @param resource $stream
      * @param list<string> $cells
      */
-    private function line($stream, array $cells): void
+    public static function line($stream, array $cells): void
     {
         // Where the comma separates decimals, spreadsheets expect the semicolon between cells.
         $separator = $GLOBALS['wp_locale']->number_format['decimal_point'] === ',' ? ';' : ',';

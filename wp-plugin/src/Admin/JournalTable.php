@@ -14,8 +14,6 @@ use WP_List_Table;
  */
 final class JournalTable extends WP_List_Table
 {
-    /** An entry that was begun so long ago was interrupted: no write takes that long. */
-    private const INTERRUPTED_SECONDS = 600;
     /** Characters of a value in the table; the export holds all of them. */
     private const SHOWN = 90;
 
@@ -104,8 +102,8 @@ final class JournalTable extends WP_List_Table
             /* translators: %s: date and time. */
             $html .= '<p class="dolisync-quiet">' . esc_html(sprintf(__('Undone: %s.', 'dolisync'), StatusWords::dateTime($entry->undoneAt))) . '</p>';
         }
-        if ($this->isInterrupted($entry)) {
-            $html .= '<p class="dolisync-alarm">' . esc_html__('Interrupted: what it was about to write may have been written, or a part of it. Check the product.', 'dolisync') . '</p>';
+        if ($entry->isInterrupted()) {
+            $html .= '<p class="dolisync-alarm">' . esc_html(JournalWords::interrupted()) . '</p>';
         }
         return $html;
     }
@@ -174,11 +172,5 @@ final class JournalTable extends WP_List_Table
             mb_strlen($value) <= self::SHOWN => htmlspecialchars($value),
             default => sprintf('<span title="%s">%s…</span>', htmlspecialchars($value), htmlspecialchars(mb_substr($value, 0, self::SHOWN))),
         };
-    }
-
-    private function isInterrupted(JournalEntry $entry): bool
-    {
-        return $entry->state === JournalEntry::BEGUN
-            && (new \DateTimeImmutable($entry->at))->getTimestamp() < time() - self::INTERRUPTED_SECONDS;
     }
 }

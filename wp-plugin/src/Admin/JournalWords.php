@@ -30,6 +30,12 @@ final class JournalWords
         };
     }
 
+    /** Of an entry that was begun and never ended. */
+    public static function interrupted(): string
+    {
+        return __('Interrupted: what it was about to write may have been written, or a part of it. Check the product.', 'dolisync');
+    }
+
     /** What caused a write, as a choice in a filter. */
     public static function source(string $source): string
     {

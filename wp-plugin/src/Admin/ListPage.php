@@ -46,7 +46,8 @@ abstract class ListPage extends Page
 
     public function show(): void
     {
-        echo '<div class="wrap dolisync-page"><h1 class="wp-heading-inline">' . esc_html($this->title()) . '</h1>';
+        echo '<div class="wrap dolisync-page">';
+        $this->heading('wp-heading-inline');
         $this->beside();
         echo '<hr class="wp-header-end">';
         Said::show();

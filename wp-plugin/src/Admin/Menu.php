@@ -14,6 +14,9 @@ use DoliSync\Services;
  */
 final class Menu
 {
+    /** The menu of the products where there is no WPshop. */
+    private const PRODUCTS = 'edit.php?post_type=' . ProductType::POST_TYPE;
+
     /** Page → its icon in WPshop's menu. */
     private const PAGES = [
         JournalPage::class => 'fas fa-history',
@@ -27,35 +30,60 @@ final class Menu
      */
     public static function add(): void
     {
-        $position = 10;
-        foreach (self::PAGES as $class => $icon) {
-            $page = new $class(Services::get());
-            if (Wpshop::isActive()) {
-                // WPshop draws its own menu; a closure would not do, it looks into the callback as an array.
-                \eoxia\Custom_Menu_Handler::register_menu(
-                    'wpshop',
-                    $page->title(),
-                    $page->menuTitle(),
-                    Plugin::CAPABILITY,
-                    $page::SLUG,
-                    [$page, 'show'],
-                    $icon,
-                    $position++
-                );
-                add_action('load-wpshop_page_' . $page::SLUG, $page->load(...));
-                continue;
-            }
+        $pages = array_map(static fn (string $class): Page => new $class(Services::get()), array_keys(self::PAGES));
+        Wpshop::isActive() ? self::addToWpshop($pages) : self::addToProducts($pages);
+    }
+
+    /**
+     * The dashboard comes first: it is where the menu leads to.
+     *
+     * @param list<Page> $pages
+     */
+    private static function addToProducts(array $pages): void
+    {
+        $dashboard = new DashboardPage(Services::get());
+        foreach ([[$dashboard, 0], ...array_map(static fn (Page $page): array => [$page, null], $pages)] as [$page, $position]) {
             $hook = add_submenu_page(
-                'edit.php?post_type=' . ProductType::POST_TYPE,
+                self::PRODUCTS,
                 $page->title(),
                 $page->menuTitle(),
                 Plugin::CAPABILITY,
                 $page::SLUG,
-                [$page, 'show']
+                [$page, 'show'],
+                $position
             );
             if ($hook !== false) {
                 add_action('load-' . $hook, $page->load(...));
             }
+        }
+    }
+
+    /**
+     * WPshop draws its own menu, and has a dashboard: ours goes into it.
+     *
+     * @param list<Page> $pages
+     */
+    private static function addToWpshop(array $pages): void
+    {
+        $dashboard = new DashboardPage(Services::get());
+        add_action('load-toplevel_page_wpshop', $dashboard->load(...));
+        add_action('wps_dashboard', $dashboard->showInWpshops(...), 5);
+        $position = 10;
+        foreach ($pages as $page) {
+            $item = \eoxia\Custom_Menu_Handler::register_menu(
+                'wpshop',
+                $page->title(),
+                $page->menuTitle(),
+                Plugin::CAPABILITY,
+                $page::SLUG,
+                // A closure would not do: WPshop looks into the callback as an array.
+                [$page, 'show'],
+                self::PAGES[$page::class],
+                $position++
+            );
+            // Its menu shows the page's title, for which it has too little room.
+            $item->page_title = $page->menuTitle();
+            add_action('load-wpshop_page_' . $page::SLUG, $page->load(...));
         }
     }
 

@@ -49,6 +49,14 @@ abstract class Page
         return static::SLUG;
     }
 
+    /** The page's heading; WPshop prints it above each of its pages. */
+    final protected function heading(string $classes = ''): void
+    {
+        if (!Wpshop::isActive()) {
+            printf('<h1%s>%s</h1>', $classes === '' ? '' : ' class="' . esc_attr($classes) . '"', esc_html($this->title()));
+        }
+    }
+
     /** Ends the request unless this form was sent from here by somebody who may. */
     final protected function guard(): void
     {

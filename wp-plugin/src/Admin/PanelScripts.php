@@ -8,7 +8,8 @@ use DoliSync\Rest\Controller;
 use DoliSync\Services;
 
 /**
- * Loads the panel: one classic script that imports the panel's module, and the data that it starts with.
+ * Loads the panel: one classic script that imports the panel's module, and the data that it starts with. The lists and
+ * the dashboard have a module each, so that neither pays for the other.
  *
  * A classic script, because WordPress's admin knows no module scripts before 6.7 and translations
  * (wp_set_script_translations) hang on classic ones.
@@ -17,9 +18,9 @@ final class PanelScripts
 {
     public const HANDLE = 'dolisync-boot';
 
-    private const MODULE = 'assets/panel/dolisync.js';
-    private const WASM = 'assets/panel/dolisync_bg.wasm';
-    private const STYLE = 'assets/panel/dolisync.css';
+    private const FOLDER = 'assets/panel/';
+    private const LIST = 'dolisync';
+    private const DASHBOARD = 'dashboard';
     private const BOOT = 'assets/boot.js';
 
     /**
@@ -27,10 +28,18 @@ final class PanelScripts
      */
     public static function enqueue(): void
     {
-        if (!Screens::showsCells()) {
-            return;
+        if (Screens::showsDashboard()) {
+            self::load(self::DASHBOARD);
+            self::enqueueStyle('dolisync-dashboard', self::DASHBOARD, ['dolisync']);
+        } elseif (Screens::showsCells()) {
+            self::load(self::LIST);
         }
-        wp_enqueue_style('dolisync', plugins_url(self::STYLE, DOLISYNC_FILE), [], self::version(self::STYLE));
+    }
+
+    /** @param string $panel LIST or DASHBOARD */
+    private static function load(string $panel): void
+    {
+        self::enqueueStyle('dolisync', self::LIST);
         wp_enqueue_script(
             self::HANDLE,
             plugins_url(self::BOOT, DOLISYNC_FILE),
@@ -39,7 +48,7 @@ final class PanelScripts
             true
         );
         wp_set_script_translations(self::HANDLE, 'dolisync', dirname(DOLISYNC_FILE) . '/languages');
-        $boot = wp_json_encode(self::bootData(), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES);
+        $boot = wp_json_encode(self::bootData($panel), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES);
         wp_add_inline_script(self::HANDLE, "window.dolisyncBoot = $boot;", 'before');
     }
 
@@ -48,20 +57,21 @@ final class PanelScripts
      *
      * @return array<string, mixed>
      */
-    public static function bootData(): array
+    private static function bootData(string $panel): array
     {
         return [
             'rest_root' => rest_url(Controller::NAMESPACE . '/'),
             'nonce' => wp_create_nonce('wp_rest'),
             'nonce_url' => admin_url('admin-ajax.php?action=rest-nonce'),
             'settings_url' => SettingsPage::url(),
+            'row_url' => ProductList::rowUrl(),
             'login_url' => wp_login_url(),
             'locale' => self::languageTag(get_user_locale()),
             'currency' => self::currency(),
             'configured' => Services::get()->connection()->isConfigured(),
             'version' => DOLISYNC_VERSION,
-            'panel_js' => self::versioned(self::MODULE),
-            'panel_wasm' => self::versioned(self::WASM),
+            'panel_js' => self::versioned(self::FOLDER . $panel . '.js'),
+            'panel_wasm' => self::versioned(self::FOLDER . $panel . '_bg.wasm'),
         ];
     }
 
@@ -87,6 +97,13 @@ final class PanelScripts
         return preg_match('/^([a-z]{2,3})(?:_([A-Z]{2}))?(?:_|$)/', $locale, $parts) === 1
             ? implode('-', array_slice($parts, 1, 2))
             : 'en-US';
+    }
+
+    /** @param list<string> $after handles of styles */
+    private static function enqueueStyle(string $handle, string $panel, array $after = []): void
+    {
+        $style = self::FOLDER . $panel . '.css';
+        wp_enqueue_style($handle, plugins_url($style, DOLISYNC_FILE), $after, self::version($style));
     }
 
     private static function versioned(string $file): string

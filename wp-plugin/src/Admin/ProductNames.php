@@ -72,7 +72,8 @@ final class ProductNames
         return sprintf(__('#WP : %s', 'dolisync'), $id);
     }
 
-    private static function inDolibarr(int $id): string
+    /** The number in Dolibarr, which is all there is of a product that the shop does not have. */
+    public static function inDolibarr(int $id): string
     {
         /* translators: %s: the product's id in Dolibarr. */
         return sprintf(__('#Doli : %s', 'dolisync'), $id);

@@ -8,7 +8,8 @@ use DoliSync\Catalogue\ProductType;
 use DoliSync\Plugin;
 
 /**
- * The admin pages that show product cells. Nowhere else does the plugin print or load anything.
+ * The admin pages on which the panel runs: those with product cells, and the one with the dashboard. Nowhere else does
+ * the plugin load it.
  */
 final class Screens
 {
@@ -22,11 +23,35 @@ final class Screens
             return false;
         }
         return match (true) {
-            $screen->id === 'edit-' . ProductType::POST_TYPE => true,
-            // WPshop's own list, and the box with its cell on a product's page.
-            $screen->id === 'wpshop_page_wps-product' => true,
+            self::isNativeList(), self::isWpshopsList() => true,
+            // The box with WPshop's cell on a product's page.
             $screen->base === 'post' && $screen->post_type === ProductType::POST_TYPE => Wpshop::isActive(),
             default => false,
         };
+    }
+
+    /**
+     * Whether the current page shows the dashboard to this user: WPshop's own, or the page of ours that stands in for it.
+     */
+    public static function showsDashboard(): bool
+    {
+        return (self::isScreen('toplevel_page_wpshop') || self::isScreen(ProductType::POST_TYPE . '_page_' . DashboardPage::SLUG))
+            && current_user_can(Plugin::CAPABILITY);
+    }
+
+    public static function isNativeList(): bool
+    {
+        return self::isScreen('edit-' . ProductType::POST_TYPE);
+    }
+
+    public static function isWpshopsList(): bool
+    {
+        return self::isScreen('wpshop_page_wps-product');
+    }
+
+    private static function isScreen(string $id): bool
+    {
+        // A query may run before there are screens, or where there are none.
+        return function_exists('get_current_screen') && get_current_screen()?->id === $id;
     }
 }

@@ -71,7 +71,9 @@ final class SettingsPage extends Page
 
     public function show(): void
     {
-        echo '<div class="wrap dolisync-page"><h1>' . esc_html($this->title()) . '</h1>';
+        echo '<div class="wrap dolisync-page">';
+        $this->heading();
+        echo '<hr class="wp-header-end">';
         // `inline`: WordPress would move them out of the place where a test without reloading shows its own.
         echo '<div id="dolisync-settings-messages" aria-live="polite">';
         foreach (get_settings_errors(self::SLUG) as $said) {

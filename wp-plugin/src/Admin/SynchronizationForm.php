@@ -80,7 +80,7 @@ final class SynchronizationForm
         printf('<fieldset><legend class="screen-reader-text">%s</legend>', esc_html__('What DoliSync does by itself', 'dolisync'));
         foreach (
             [
-                [Policy::Automatic, __('Carry over what changed', 'dolisync'), __('An edit on one side reaches the other within minutes, and new products are created there. What was changed differently on both sides waits for you. This is new and still on trial: try it on a copy of your shop first.', 'dolisync')],
+                [Policy::Automatic, __('Carry over what changed', 'dolisync'), __('An edit on one side reaches the other within minutes, and new products are created there. What was changed differently on both sides waits for you.', 'dolisync')],
                 [Policy::Ask, __('Show what changed', 'dolisync'), __('DoliSync finds what differs and marks it in the list of products; nothing is written before you say so.', 'dolisync')],
                 [Policy::Off, __('Nothing', 'dolisync'), __('DoliSync compares and writes only when you press a button.', 'dolisync')],
             ] as [$policy, $words, $hint]

@@ -23,8 +23,10 @@ final class Brakes
     public const PRICES_ZERO = 'prices_zero';
     /** numbers: zeroed, changed */
     public const STOCKS_ZERO = 'stocks_zero';
-    /** numbers: created */
+    /** New products of Dolibarr. numbers: created */
     public const MANY_CREATIONS = 'many_creations';
+    /** New products of the shop. numbers: created */
+    public const MANY_CREATIONS_IN_DOLIBARR = 'many_creations_in_dolibarr';
 
     /** numbers: before, now */
     public const CATEGORIES_FELL = 'categories_fell';
@@ -100,20 +102,45 @@ final class Brakes
      *
      * @param bool $zeroesPrice whether a price becomes zero
      * @param bool $zeroesStock whether a stock becomes zero
-     * @param bool $creates whether it is a new product of Dolibarr
      * @throws Problem dolisync_brake when everything stops
      */
-    public function letWrite(bool $zeroesPrice, bool $zeroesStock, bool $creates): void
+    public function letWrite(bool $zeroesPrice, bool $zeroesStock): void
+    {
+        $tally = $this->tally(['changed' => 1, 'prices' => (int) $zeroesPrice, 'stocks' => (int) $zeroesStock]);
+        self::stopUnless($this->letPoll($tally['changed'], $tally['prices'], $tally['stocks'], 0));
+        update_option(self::TALLY_OPTION, $tally, false);
+    }
+
+    /**
+     * What is about to be created without a person.
+     *
+     * @param string $flood what too many would be: MANY_CREATIONS or MANY_CREATIONS_IN_DOLIBARR
+     * @param int $waiting how many wait to be created on that side, this one among them
+     * @throws Problem dolisync_brake when everything stops
+     */
+    public function letCreate(string $flood, int $waiting): void
+    {
+        $tally = $this->tally([$flood => 1]);
+        self::stopUnless($this->letFlood($flood, $tally[$flood] - 1 + max(1, $waiting)));
+        update_option(self::TALLY_OPTION, $tally, false);
+    }
+
+    /** @param array<string, int> $more @return array<string, int|string> what was written lately, with this */
+    private function tally(array $more): array
     {
         $tally = get_option(self::TALLY_OPTION);
         if (!is_array($tally) || $tally['until'] < Moment::now()) {
-            $tally = ['until' => Moment::in(self::TALLY_SECONDS), 'changed' => 0, 'prices' => 0, 'stocks' => 0, 'creations' => 0];
+            $tally = ['until' => Moment::in(self::TALLY_SECONDS)];
         }
-        $tally['changed'] += $creates ? 0 : 1;
-        $tally['prices'] += $zeroesPrice ? 1 : 0;
-        $tally['stocks'] += $zeroesStock ? 1 : 0;
-        $tally['creations'] += $creates ? 1 : 0;
-        if (!$this->letPoll($tally['changed'], $tally['prices'], $tally['stocks'], $tally['creations'])) {
+        foreach ($more as $name => $number) {
+            $tally[$name] = ($tally[$name] ?? 0) + $number;
+        }
+        return $tally;
+    }
+
+    private static function stopUnless(bool $isRight): void
+    {
+        if (!$isRight) {
             throw Problem::named(
                 'dolisync_brake',
                 __('What happens looks like an accident, so everything automatic has stopped until you say what it is.', 'dolisync'),
@@ -121,14 +148,13 @@ final class Brakes
                 409
             );
         }
-        update_option(self::TALLY_OPTION, $tally, false);
     }
 
     /**
      * @param int $changed products whose data changed
      * @param int $prices of those: whose price became zero
      * @param int $stocks of those: whose stock became zero
-     * @param int $creations new products
+     * @param int $creations new products of Dolibarr
      * @return bool whether it is as it should be; otherwise everything stops
      */
     public function letPoll(int $changed, int $prices, int $stocks, int $creations): bool
@@ -136,14 +162,21 @@ final class Brakes
         $seen = match (true) {
             $this->isMass($prices, $changed, self::PRICES_ZERO) => [self::PRICES_ZERO, ['zeroed' => $prices, 'changed' => $changed]],
             $this->isMass($stocks, $changed, self::STOCKS_ZERO) => [self::STOCKS_ZERO, ['zeroed' => $stocks, 'changed' => $changed]],
-            $creations > self::MOST_CREATIONS && !$this->isLetThrough(self::MANY_CREATIONS)
-                => [self::MANY_CREATIONS, ['created' => $creations]],
             default => null,
         };
         if ($seen !== null) {
             $this->stop(...$seen);
         }
-        return $seen === null;
+        return $seen === null && $this->letFlood(self::MANY_CREATIONS, $creations);
+    }
+
+    private function letFlood(string $flood, int $creations): bool
+    {
+        $isRight = $creations <= self::MOST_CREATIONS || $this->isLetThrough($flood);
+        if (!$isRight) {
+            $this->stop($flood, ['created' => $creations]);
+        }
+        return $isRight;
     }
 
     /**

@@ -99,6 +99,10 @@ final class Schedule
         $services = Services::get();
         $services->worker()->run(self::WORK_SECONDS);
         $services->fullCheck()->run(self::CHECK_SECONDS);
+        $run = $services->massSync()->current();
+        if ($run !== null) {
+            $services->massSync()->work($run->id, self::WORK_SECONDS);
+        }
     }
 
     public static function poll(): void

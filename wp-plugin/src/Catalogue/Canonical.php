@@ -34,10 +34,20 @@ final class Canonical
         return trim((string) preg_replace('/[\x00-\x1f\x7f]+/', ' ', (string) $text));
     }
 
+    /** Plain text on one or more lines: an address, a telephone number. What looks like a tag is taken out. */
+    public static function plain(?string $text): string
+    {
+        $text = wp_strip_all_tags(str_replace(["\r\n", "\r"], "\n", (string) $text));
+        $text = (string) preg_replace('/[\x00-\x09\x0b-\x1f\x7f]+/', ' ', $text);
+        return trim((string) preg_replace('/ +(\n|$)/', '$1', $text));
+    }
+
     /** A description: HTML as WordPress lets an ordinary author store it. */
     public static function html(?string $html): string
     {
-        $html = wp_kses_post(str_replace(["\r\n", "\r"], "\n", (string) $html));
+        $html = str_replace(["\r\n", "\r"], "\n", (string) $html);
+        // Most lines of documents have neither tags nor entities, and the filter is slow.
+        $html = strpbrk($html, '<>&\\') === false ? wp_kses_no_null($html) : wp_kses_post($html);
         $parts = preg_split('/(<[^<>]*>)/', $html, -1, PREG_SPLIT_DELIM_CAPTURE) ?: [];
         foreach ($parts as $index => $part) {
             $parts[$index] = $index % 2 === 1 ? self::tag($part) : self::text($part);

@@ -83,6 +83,14 @@ interface Catalogue
      */
     public function withCode(string $reference, string $barcode): array;
 
+    /**
+     * The products that are not in the trash, in the order of their numbers.
+     *
+     * @param int $id those with a higher number
+     * @return array{list<int>, int} at most `limit` of them, and how many more there are
+     */
+    public function after(int $id, int $limit): array;
+
     /** The highest number of a product so far, 0 for none. */
     public function newest(): int;
 
@@ -137,6 +145,14 @@ interface Catalogue
     /** Writes the shop's own mark of an association; null takes it off. */
     public function markLinked(int $id, ?int $dolibarrId): void;
 
+    /**
+     * How many products there are of each kind, outside of the trash.
+     *
+     * @param string $kind an SQL expression over the product's number, `p.ID`
+     * @return array<string, int> by what the expression says of them
+     */
+    public function countBy(string $kind): array;
+
     /** The state of every product, in WordPress's words (`publish`, `trash`, …). @return array<int, string> by id */
     public function postStatuses(): array;
 
@@ -145,4 +161,41 @@ interface Catalogue
 
     /** The associations that the shop itself knows of. @return array<int, int> shop id → Dolibarr id */
     public function marks(): array;
+
+    /**
+     * Makes every other request that wants to write these products wait until this transaction ends; what is read
+     * afterwards is what is in the database.
+     *
+     * @param non-empty-list<int> $ids
+     */
+    public function hold(array $ids): void;
+
+    /**
+     * The products, but those in the trash, that have one of these references or barcodes.
+     *
+     * @param list<string> $references
+     * @param list<string> $barcodes
+     * @return list<array{id: int, code: string, value: string}> code: reference or barcode
+     */
+    public function withCodes(array $references, array $barcodes): array;
+
+    /**
+     * Makes many products with few queries, and marks them as associated. Nobody else hears of them until `announce`.
+     *
+     * @param non-empty-array<int, array{values: array<string, string>, base: PriceBase}> $products by Dolibarr's id:
+     *     all fields, the price in this base
+     * @return array<int, int> Dolibarr's id → the new product's
+     * @throws Problem dolisync_wpshop_refused
+     */
+    public function createMany(array $products): array;
+
+    /**
+     * Tells the rest of the site that these were created, as WordPress does at the end of each saving.
+     *
+     * @param non-empty-list<int> $ids
+     */
+    public function announce(array $ids): void;
+
+    /** When a product was last saved, in WordPress's words. */
+    public function savedAt(int $id): string;
 }

@@ -109,6 +109,14 @@ final class WpshopCategories
         $this->update($id, ['parent' => $parent]);
     }
 
+    /** Deletes it for good. @throws Problem dolisync_wpshop_refused */
+    public function remove(int $id): void
+    {
+        if (wp_delete_term($id, ProductType::CATEGORY) !== true) {
+            throw self::refused();
+        }
+    }
+
     /** Writes which category of Dolibarr it is; null takes the mark off. */
     public function associate(int $id, ?int $dolibarrId): void
     {

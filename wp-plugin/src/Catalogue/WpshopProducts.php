@@ -186,6 +186,18 @@ final class WpshopProducts implements Catalogue
         return $found;
     }
 
+    public function after(int $id, int $limit): array
+    {
+        global $wpdb;
+        $listed = $wpdb->prepare(
+            "FROM {$wpdb->posts} WHERE post_type = %s AND post_status NOT IN ('trash', 'auto-draft') AND ID > %d",
+            ProductType::POST_TYPE,
+            $id
+        );
+        $ids = array_map('intval', $wpdb->get_col("SELECT ID {$listed} ORDER BY ID" . $wpdb->prepare(' LIMIT %d', $limit)));
+        return [$ids, (int) $wpdb->get_var("SELECT COUNT(*) {$listed}") - count($ids)];
+    }
+
     public function newest(): int
     {
         global $wpdb;
@@ -299,6 +311,17 @@ final class WpshopProducts implements Catalogue
         }
     }
 
+    public function countBy(string $kind): array
+    {
+        global $wpdb;
+        $rows = $wpdb->get_results($wpdb->prepare(
+            "SELECT {$kind} AS kind, COUNT(*) AS products FROM {$wpdb->posts} p
+            WHERE p.post_type = %s AND p.post_status NOT IN ('trash', 'auto-draft') GROUP BY kind",
+            ProductType::POST_TYPE
+        ));
+        return array_map('intval', array_column($rows, 'products', 'kind'));
+    }
+
     public function postStatuses(): array
     {
         global $wpdb;
@@ -333,6 +356,69 @@ final class WpshopProducts implements Catalogue
             }
         }
         return $marks;
+    }
+
+    public function hold(array $ids): void
+    {
+        global $wpdb;
+        // Changes nothing: it takes the rows' locks (MySQL), or the database's (SQLite).
+        $wpdb->query("UPDATE {$wpdb->posts} SET ID = ID WHERE ID IN (" . implode(',', array_map('intval', $ids)) . ')');
+        wp_cache_delete_multiple($ids, 'posts');
+        wp_cache_delete_multiple($ids, 'post_meta');
+    }
+
+    public function withCodes(array $references, array $barcodes): array
+    {
+        global $wpdb;
+        $found = [];
+        foreach (['reference' => $references, 'barcode' => $barcodes] as $code => $values) {
+            $values = array_values(array_filter($values, static fn (string $value): bool => $value !== ''));
+            if ($values === []) {
+                continue;
+            }
+            $rows = $wpdb->get_results($wpdb->prepare(
+                "SELECT p.ID, m.meta_value FROM {$wpdb->postmeta} m INNER JOIN {$wpdb->posts} p ON p.ID = m.post_id
+                WHERE p.post_type = %s AND p.post_status NOT IN ('auto-draft', 'trash') AND m.meta_key = %s
+                AND m.meta_value IN (" . implode(',', array_fill(0, count($values), '%s')) . ') ORDER BY p.ID',
+                ProductType::POST_TYPE,
+                self::METAS[$code][0],
+                ...$values
+            ));
+            foreach ($rows as $row) {
+                $found[] = ['id' => (int) $row->ID, 'code' => $code, 'value' => (string) $row->meta_value];
+            }
+        }
+        return $found;
+    }
+
+    public function createMany(array $products): array
+    {
+        return (new NewProducts())->insert(array_map(fn (array $product, int $dolibarrId): array => [
+            'title' => Canonical::storedTitle($product['values']['title']),
+            'description' => $product['values']['description'],
+            'is_public' => $product['values']['on_sale'] === 'yes',
+            'metas' => $this->metasOfNew($product['values'], $product['base']) + [self::DOLIBARR_ID => (string) $dolibarrId],
+        ], $products, array_keys($products)), array_keys($products));
+    }
+
+    public function announce(array $ids): void
+    {
+        (new NewProducts())->announce($ids);
+    }
+
+    public function savedAt(int $id): string
+    {
+        return $this->known($id)->post_modified_gmt;
+    }
+
+    /**
+     * @param array<string, string> $values all fields
+     * @return array<string, string> meta key → what is stored; what is not set is left out
+     */
+    private function metasOfNew(array $values, PriceBase $base): array
+    {
+        $empty = new ShopProduct(0, array_fill_keys(ProductFields::KEYS, ''), '', 'auto-draft');
+        return array_filter($this->metas($empty, $values, $base), static fn (string $value): bool => $value !== '');
     }
 
     private function post(int $id): ?\WP_Post
@@ -468,7 +554,7 @@ final class WpshopProducts implements Catalogue
         return Decimal::parse($value) ?? Decimal::zero();
     }
 
-    private static function refused(): Problem
+    public static function refused(): Problem
     {
         return Problem::named(
             'dolisync_wpshop_refused',

@@ -12,8 +12,11 @@ final class Client
     private const TIMEOUT_SECONDS = 15;
     private const BEFORE_PARSING = 'requests-requests.before_parse';
 
-    /** @param \Closure(): Connection $connection asked when a request is made, not before */
-    public function __construct(private readonly \Closure $connection)
+    /**
+     * @param \Closure(): Connection $connection asked when a request is made, not before
+     * @param bool $isNoted whether Contact hears of it: not of a connection that is only being tried
+     */
+    public function __construct(private readonly \Closure $connection, private readonly bool $isNoted = false)
     {
     }
 
@@ -57,6 +60,29 @@ final class Client
     private function send(string $method, string $path, array $query, ?array $body): Answer
     {
         $connection = ($this->connection)();
+        try {
+            $answer = self::ask($connection, $method, $path, $query, $body);
+        } catch (Problem $problem) {
+            $this->note($problem);
+            throw $problem;
+        }
+        $this->note(null);
+        return $answer;
+    }
+
+    private function note(?Problem $problem): void
+    {
+        if ($this->isNoted) {
+            $problem !== null && Problems::isOfDolibarr($problem) ? Contact::failed($problem) : Contact::answered();
+        }
+    }
+
+    /**
+     * @param array<string, string|int> $query
+     * @param array<string, mixed>|null $body
+     */
+    private static function ask(Connection $connection, string $method, string $path, array $query, ?array $body): Answer
+    {
         $url = $connection->address->api($path);
         if ($query !== []) {
             $url .= '?' . http_build_query($query, '', '&', PHP_QUERY_RFC3986);

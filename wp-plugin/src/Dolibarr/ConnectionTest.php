@@ -20,19 +20,13 @@ final class ConnectionTest
      */
     public function run(Address $address): array
     {
-        $start = hrtime(true);
-        $status = $this->client->get('status')->json;
-        $latency = intdiv((int) (hrtime(true) - $start), 1_000_000);
-        $version = $status['success']['dolibarr_version'] ?? null;
-        if (!is_string($version)) {
-            throw Problems::notAnApi();
-        }
+        $greeting = (new Greeting($this->client))->run();
         $products = new Products($this->client);
         $records = $products->list(null, 1, 0, 't.rowid');
         return [
             'ok' => true,
-            'version' => $version,
-            'latency_ms' => $latency,
+            'version' => $greeting['version'],
+            'latency_ms' => $greeting['latency_ms'],
             'user' => $this->user(),
             'can_read' => true,
             'can_write' => $this->canWrite(),

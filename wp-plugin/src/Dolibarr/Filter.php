@@ -33,6 +33,16 @@ final class Filter
         return new self('(ef._wps_id:=:' . $id . ')');
     }
 
+    /**
+     * The products whose end of the association names one of these products of the shop; needs the module DoliWPshop.
+     *
+     * @param non-empty-list<int> $ids
+     */
+    public static function shopIds(array $ids): self
+    {
+        return new self('(ef._wps_id:in:' . implode(',', array_map('intval', $ids)) . ')');
+    }
+
     /** The products that name a product of the shop, from a row on; needs the module DoliWPshop. */
     public static function markedAfter(int $rowid): self
     {

@@ -21,6 +21,9 @@ final class ProductRecord
     /** Field → what Dolibarr calls it. Prices and measures have more than a name. */
     private const TEXTS = ['title' => 'label', 'reference' => 'ref', 'barcode' => 'barcode', 'description' => 'description'];
 
+    /** @var array<string, string>|null once they were asked for */
+    private ?array $values = null;
+
     /**
      * @param array<string, mixed> $raw
      * @param string|null $categories a CategorySet; null: not known
@@ -66,18 +69,30 @@ final class ProductRecord
         return PriceBase::of($this->text('price_base_type'));
     }
 
+    /** Canonical. The one that is not in base() is Dolibarr's own arithmetic. */
+    public function price(PriceBase $base): string
+    {
+        return Canonical::amount($this->raw[$base === PriceBase::WithTax ? 'price_ttc' : 'price'] ?? null);
+    }
+
     /**
      * @return array<string, string> canonical, in the order of ProductFields::KEYS, the price in base(); without the
      *     categories where they are not known
      */
     public function values(): array
     {
+        return $this->values ??= $this->canonical();
+    }
+
+    /** @return array<string, string> */
+    private function canonical(): array
+    {
         $values = [
             'title' => $this->label(),
             'reference' => Canonical::code($this->text('ref')),
             'barcode' => Canonical::code($this->text('barcode')),
             'description' => Canonical::html($this->text('description')),
-            'price' => Canonical::amount($this->raw[$this->base() === PriceBase::WithTax ? 'price_ttc' : 'price'] ?? null),
+            'price' => $this->price($this->base()),
             'vat_rate' => Canonical::amount($this->raw['tva_tx']),
             'type' => $this->text('type') === '1' ? 'service' : 'product',
             'on_sale' => $this->isOnSale() ? 'yes' : 'no',

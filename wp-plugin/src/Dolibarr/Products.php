@@ -9,9 +9,47 @@ use DoliSync\Problem;
 /** Dolibarr's products: read, found, created and changed. */
 final class Products
 {
+    /** @var array<int, ProductRecord> by id: read in one request, each for the next `find` of it */
+    private array $ahead = [];
+
+    /** @var array<int, ProductRecord|null> by the number of the shop's product: read in one request, each for the next `holderOf` */
+    private array $holdersAhead = [];
+
+    /** What is read ahead comes from lists, which tell no categories: nor does what is read with it. */
+    private bool $isAhead = false;
+
     /** @param ProductCategories|null $categories null: products are read and changed without theirs */
     public function __construct(private readonly Client $client, private readonly ?ProductCategories $categories = null)
     {
+    }
+
+    /**
+     * Two requests in place of two for each of these products: the next `find` of each, and the next `holderOf`, take
+     * what was read here. It serves once, and only until `forgetAhead` or the next call.
+     *
+     * @param non-empty-list<int> $ids
+     * @param non-empty-list<int> $shopIds
+     * @throws Problem
+     */
+    public function readAhead(array $ids, array $shopIds): void
+    {
+        $this->forgetAhead();
+        $this->isAhead = true;
+        $records = $this->many($ids);
+        $hasModule = array_filter($records, static fn (ProductRecord $record): bool => $record->hasModule()) !== [];
+        $holders = $hasModule ? $this->list(Filter::shopIds($shopIds), count($shopIds), 0, 't.rowid') : [];
+        $this->holdersAhead = $hasModule ? array_fill_keys($shopIds, null) : [];
+        foreach ($holders as $holder) {
+            $this->holdersAhead[$holder->shopId()] = $holder;
+        }
+        // What is not listed is asked for by itself: that it is not there needs Dolibarr's own word.
+        $this->ahead = $records;
+    }
+
+    public function forgetAhead(): void
+    {
+        $this->ahead = $this->holdersAhead = [];
+        $this->isAhead = false;
     }
 
     /**
@@ -22,6 +60,11 @@ final class Products
      */
     public function find(int $id): ?ProductRecord
     {
+        if (isset($this->ahead[$id])) {
+            $record = $this->ahead[$id];
+            unset($this->ahead[$id]);
+            return $record;
+        }
         $record = $this->one('products/' . $id);
         if ($record !== null && $record->id !== $id) {
             throw Problems::unreadable();
@@ -38,7 +81,7 @@ final class Products
     public function whole(int $id): ?ProductRecord
     {
         $record = $this->find($id);
-        if ($record === null || $this->categories === null || !$this->categories->areCompared()) {
+        if ($record === null || $this->isAhead || $this->categories === null || !$this->categories->areCompared()) {
             return $record;
         }
         try {
@@ -106,6 +149,40 @@ final class Products
     }
 
     /**
+     * One request: the products after this number, by ascending number, as Dolibarr sent them: one that cannot be
+     * understood must not hide the others.
+     *
+     * @return list<mixed> for ProductRecord::from
+     * @throws Problem
+     */
+    public function sentAfter(int $rowid, int $limit): array
+    {
+        return $this->sent(Filter::after($rowid), $limit);
+    }
+
+    /**
+     * One request: these products, by ascending number, as Dolibarr sent them.
+     *
+     * @param non-empty-list<int> $ids at most 200
+     * @return list<mixed> for ProductRecord::from
+     * @throws Problem
+     */
+    public function sentOf(array $ids): array
+    {
+        return $this->sent(Filter::ids($ids), count($ids));
+    }
+
+    /** @return list<mixed> */
+    private function sent(Filter $filter, int $limit): array
+    {
+        $answer = $this->client->get('products', self::query($filter, $limit, 0, 't.rowid'));
+        if (!$answer->found) {
+            return [];
+        }
+        return is_array($answer->json) && array_is_list($answer->json) ? $answer->json : throw Problems::unreadable();
+    }
+
+    /**
      * One request: the highest number of a product, 0 where there is none.
      *
      * @throws Problem
@@ -122,7 +199,7 @@ final class Products
      */
     public function count(): int
     {
-        return $this->page(null, 1, 0)[1];
+        return $this->counted(null, 1, 0, 't.rowid')[1];
     }
 
     private static function requireMoment(ProductRecord $record): ProductRecord
@@ -136,17 +213,36 @@ final class Products
      * @return array{0: list<ProductRecord>, 1: int} the page's products, and how many there are on all pages
      * @throws Problem
      */
-    public function page(?Filter $filter, int $limit, int $page): array
+    public function page(?Filter $filter, int $limit, int $page, string $sort = 't.label'): array
     {
-        $answer = $this->client->get('products', self::query($filter, $limit, $page, 't.label') + ['pagination_data' => 'true']);
+        [$sent, $total] = $this->counted($filter, $limit, $page, $sort);
+        return [self::records($sent), $total];
+    }
+
+    /**
+     * @return array{0: mixed, 1: int} the page as Dolibarr sent it, and how many products there are on all pages
+     * @throws Problem
+     */
+    private function counted(?Filter $filter, int $limit, int $page, string $sort): array
+    {
+        $answer = $this->client->get('products', self::query($filter, $limit, $page, $sort) + ['pagination_data' => 'true']);
         if (!$answer->found) {
             return [[], 0];
         }
         $total = $answer->json['pagination']['total'] ?? null;
-        if (!is_numeric($total)) {
-            throw Problems::unreadable();
-        }
-        return [self::records($answer->json['data'] ?? null), (int) $total];
+        return is_numeric($total) ? [$answer->json['data'] ?? null, (int) $total] : throw Problems::unreadable();
+    }
+
+    /**
+     * One request: the products with a higher number than this, in the order of their numbers.
+     *
+     * @return array{list<ProductRecord>, int} at most `limit` of them, and how many more there are
+     * @throws Problem
+     */
+    public function after(int $rowid, int $limit): array
+    {
+        [$records, $total] = $this->page(Filter::after($rowid), $limit, 0, 't.rowid');
+        return [$records, max(0, $total - count($records))];
     }
 
     /**
@@ -175,6 +271,11 @@ final class Products
      */
     public function holderOf(int $shopId): ?ProductRecord
     {
+        if (array_key_exists($shopId, $this->holdersAhead)) {
+            $holder = $this->holdersAhead[$shopId];
+            unset($this->holdersAhead[$shopId]);
+            return $holder;
+        }
         return $this->list(Filter::shopId($shopId), 1, 0, 't.rowid')[0] ?? null;
     }
 
@@ -216,6 +317,7 @@ final class Products
     public function change(ProductRecord $before, array $body, ?string $categories = null): ProductRecord
     {
         $isCategorized = $categories !== null && $categories !== $before->categories();
+        unset($this->ahead[$before->id]);
         try {
             if ($body !== [] && !$this->client->put('products/' . $before->id, $body)->found) {
                 throw Problems::gone();

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Health;
 
 use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Dolibarr\Contact;
 use DoliSync\Problem;
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\Moment;
@@ -44,6 +45,7 @@ final class Probe
             && ($entity === null || trim($entity) === $this->connection->entity());
         if ($isStoredConnection) {
             update_option(self::OPTION, $capabilities->jsonSerialize(), false);
+            Contact::told($capabilities->version, $capabilities->latencyMs);
         }
         return $capabilities;
     }
@@ -58,6 +60,7 @@ final class Probe
     public function forget(): void
     {
         delete_option(self::OPTION);
+        Contact::forget();
     }
 
     /** @param bool|null $levels null: Dolibarr has no product to tell by */

@@ -17,7 +17,7 @@ final class Entry
      * @param int $attempts how often it was tried without success
      * @param string $nextAt when it is tried next
      * @param bool $isUnderWay whether somebody is at it right now
-     * @param array{code: string, message: string, next_action: string}|null $lastProblem
+     * @param array{code: string, message: string, next_action: string, at: string}|null $lastProblem
      * @param int $version grows with each further reason to look
      * @param string $token who has claimed it
      */

@@ -151,7 +151,7 @@ final class Queue
             'UPDATE ' . Tables::queue() . " SET lease_token = '', lease_until = NULL, attempts = attempts + 1,
             last_problem = %s, next_at = CASE WHEN version = %d THEN %s ELSE next_at END
             WHERE id = %d AND lease_token = %s",
-            (string) wp_json_encode($problem->toArray(), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES),
+            (string) wp_json_encode($problem->toArray() + ['at' => Moment::now()], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES),
             $entry->version,
             Moment::in(60 * $minutes),
             $entry->id,
@@ -255,6 +255,38 @@ final class Queue
     {
         global $wpdb;
         return (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Tables::queue());
+    }
+
+    /** How many products of one side (`wp` or `doli`) wait that are not associated. */
+    public function countNew(string $side): int
+    {
+        global $wpdb;
+        return (int) $wpdb->get_var($wpdb->prepare(
+            'SELECT COUNT(*) FROM ' . Tables::queue() . ' WHERE subject LIKE %s AND (wp_id IS NULL OR dolibarr_id IS NULL)',
+            $side . ':%'
+        ));
+    }
+
+    /** @return array{waiting: int, oldest_at: string|null, next_at: string|null} since when the first waits, when the next is due */
+    public function summary(): array
+    {
+        global $wpdb;
+        $row = $wpdb->get_row('SELECT COUNT(*) AS waiting, MIN(since) AS oldest, MIN(next_at) AS next FROM ' . Tables::queue());
+        return ['waiting' => (int) $row->waiting, 'oldest_at' => $row->oldest, 'next_at' => $row->next];
+    }
+
+    /**
+     * What was tried without success, the longest waiting for its next try first.
+     *
+     * @return list<Entry>
+     */
+    public function failed(int $limit): array
+    {
+        global $wpdb;
+        return self::entries($wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::queue() . ' WHERE last_problem IS NOT NULL ORDER BY next_at DESC, id DESC LIMIT %d',
+            $limit
+        )));
     }
 
     public function clear(): void

@@ -27,7 +27,7 @@ use DoliSync\Sync\Verdict;
  */
 final class Worker
 {
-    /** Set while Dolibarr could not be reached; the first success after that has everything tried at once. */
+    /** Since when Dolibarr cannot be reached; the first success after that has everything tried at once. */
     public const OUTAGE_OPTION = 'dolisync_outage';
 
     /** A refusal without a reason is tried so often: it may be a technical problem in disguise. */
@@ -152,7 +152,7 @@ final class Worker
         $this->queue->later($entry, $problem);
         $report->failed++;
         if (Problems::isOfDolibarr($problem) && !$this->isReachable()) {
-            update_option(self::OUTAGE_OPTION, Moment::now(), false);
+            add_option(self::OUTAGE_OPTION, Moment::now(), '', false);
             $report->stopped = 'outage';
         }
     }

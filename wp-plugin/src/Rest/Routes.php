@@ -17,13 +17,17 @@ final class Routes
         ProductCandidates::class,
         ProductComparison::class,
         ProductLink::class,
+        UnlinkedProducts::class,
+        ManyLinks::class,
         ProductSync::class,
         ProductCreation::class,
+        Overview::class,
         Journal::class,
         Queue::class,
         Deleted::class,
         Health::class,
         Settings::class,
+        MassSync::class,
     ];
 
     public static function register(): void

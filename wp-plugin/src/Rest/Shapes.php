@@ -6,6 +6,9 @@ namespace DoliSync\Rest;
 
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Health\PriceMode;
+use DoliSync\MassSync\Entity;
+use DoliSync\MassSync\RecordKind;
+use DoliSync\MassSync\RunState;
 use DoliSync\Queue\Entry;
 use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\JournalFilter;
@@ -76,6 +79,33 @@ final class Shapes
         ]);
     }
 
+    /** A product of either side that is associated with nothing, with the revision that associating it has to send back. */
+    public static function unlinkedProduct(): array
+    {
+        return self::object([
+            'id' => self::id(),
+            'title' => self::text(),
+            'reference' => self::text(),
+            'barcode' => self::text(),
+            'price' => self::text(),
+            'price_with_tax' => self::text(),
+            'price_base' => self::priceBase(),
+            'revision' => self::text(),
+        ]);
+    }
+
+    /** What became of one of many pairs: an outcome or a problem; `now` where one of the two had changed. */
+    public static function linkedPair(): array
+    {
+        return self::object([
+            'wp_id' => self::id(),
+            'dolibarr_id' => self::id(),
+            'outcome' => self::nullable(self::outcome()),
+            'problem' => self::nullable(self::problem()),
+            'now' => self::nullable(self::object(array_fill_keys(self::SIDES, self::unlinkedProduct()))),
+        ]);
+    }
+
     /** Both versions, field by field, with the revisions that a write has to send back. */
     public static function comparison(): array
     {
@@ -113,6 +143,62 @@ final class Shapes
         ]);
     }
 
+    /** What became of one of several products that were to be created. */
+    public static function creation(): array
+    {
+        return self::object([
+            'wp_id' => self::id(),
+            'result' => self::oneOf(['created', 'probable_match', 'problem']),
+            'dolibarr_id' => self::nullable(self::id()),
+            'problem' => self::nullable(self::problem()),
+            'duplicates' => self::listOf(self::candidate()),
+        ]);
+    }
+
+    /** How things stand: the connection, how many products of each status, what waits, what went wrong. */
+    public static function overview(): array
+    {
+        $number = ['type' => 'integer', 'minimum' => 0];
+        $kinds = [...self::STATUSES, 'total'];
+        return self::object([
+            'connection' => self::object([
+                'configured' => ['type' => 'boolean'],
+                'ok' => ['type' => 'boolean'],
+                'version' => self::nullable(self::text()),
+                'latency_ms' => self::nullable($number),
+                'last_contact_at' => self::nullable(self::time()),
+                'problem' => self::nullable(self::problem()),
+            ]),
+            'counts' => self::object(array_fill_keys($kinds, $number)),
+            'links' => self::object(array_fill_keys($kinds, self::text())),
+            'queue' => self::object([
+                'waiting' => $number,
+                'oldest_at' => self::nullable(self::time()),
+                'next_at' => self::nullable(self::time()),
+                'outage_since' => self::nullable(self::time()),
+                'brake' => self::nullable(self::object(['code' => self::text(), 'message' => self::text()])),
+                'url' => self::text(),
+            ]),
+            'last_run' => self::nullable(self::object([
+                'id' => self::id(),
+                'state' => self::oneOf(array_column(RunState::cases(), 'value')),
+                'ended_at' => self::nullable(self::time()),
+                'created' => $number,
+                'changed' => $number,
+                'failed' => $number,
+            ])),
+            'errors' => self::listOf(self::object([
+                'at' => self::time(),
+                'what' => self::text(),
+                'message' => self::text(),
+                'next_action' => self::oneOf(self::NEXT_ACTIONS),
+                'url' => self::text(),
+            ])),
+            'journal_url' => self::text(),
+            'settings_url' => self::text(),
+        ]);
+    }
+
     /** A write of the past. */
     public static function journalEntry(): array
     {
@@ -146,6 +232,57 @@ final class Shapes
             'next_at' => self::time(),
             'under_way' => ['type' => 'boolean'],
             'last_problem' => self::nullable(self::problem()),
+        ]);
+    }
+
+    /** A mass synchronization, with where each kind of record is. */
+    public static function massSyncRun(): array
+    {
+        $number = ['type' => 'integer', 'minimum' => 0];
+        $numbers = static fn (string ...$names): array => array_fill_keys($names, $number);
+        return self::object([
+            'id' => self::id(),
+            'state' => self::oneOf(array_column(RunState::cases(), 'value')),
+            'by' => self::text(),
+            'created_at' => self::time(),
+            'started_at' => self::nullable(self::time()),
+            'ended_at' => self::nullable(self::time()),
+            'worked_ms' => $number,
+            'problem' => self::nullable(self::problem()),
+            'brake' => self::nullable(self::object(['code' => self::text(), 'message' => self::text()])),
+            'stages' => self::listOf(self::object([
+                'entity' => self::oneOf(array_column(Entity::cases(), 'value')),
+                'state' => self::oneOf(['waiting', 'running', 'done']),
+                'total' => self::nullable($number),
+                'preview' => self::nullable(self::object($numbers('create', 'change', 'same', 'skipped', 'overwrite', 'failed', 'total'))),
+            ] + $numbers('done', 'created', 'changed', 'same', 'skipped', 'failed', 'overwritten'))),
+            'can' => self::object(array_fill_keys(
+                ['start', 'pause', 'resume', 'cancel', 'retry', 'undo', 'release'],
+                ['type' => 'boolean']
+            )),
+            'report_url' => self::text(),
+            'overwrites_url' => self::text(),
+        ]);
+    }
+
+    /** A record of a mass synchronization that a person has to see. */
+    public static function massSyncRecord(): array
+    {
+        return self::object([
+            'id' => self::id(),
+            'entity' => self::oneOf(array_column(Entity::cases(), 'value')),
+            'dolibarr_id' => self::id(),
+            'wp_id' => self::nullable(self::id()),
+            'title' => self::text(),
+            'url' => self::nullable(self::text()),
+            'kind' => self::oneOf(array_column(RecordKind::cases(), 'value')),
+            'problem' => self::nullable(self::problem()),
+            'changes' => self::listOf(self::object([
+                'field' => self::text(),
+                'label' => self::text(),
+                'wpshop' => self::text(),
+                'dolibarr' => self::text(),
+            ])),
         ]);
     }
 

@@ -60,10 +60,9 @@ final class Comparison implements \JsonSerializable
      */
     public function revisions(): array
     {
-        $link = $this->link === null ? 'unlinked' : (string) wp_json_encode($this->link->kept());
         return [
-            Choice::WPSHOP => hash('sha256', $this->product->fingerprint() . $link),
-            Choice::DOLIBARR => hash('sha256', $this->record->fingerprint()),
+            Choice::WPSHOP => Revision::ofShop($this->product, $this->link),
+            Choice::DOLIBARR => Revision::ofDolibarr($this->record),
         ];
     }
 

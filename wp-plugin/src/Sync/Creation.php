@@ -55,12 +55,16 @@ final class Creation
     /**
      * Without a person: not where Dolibarr has the reference or the barcode already, under whatever name.
      *
+     * @param callable(): void $may throws when nothing is to be created now
      * @throws Problem dolisync_probable_match (with dolibarr_id and why, null when it is associated already),
      *     dolisync_reference_taken, dolisync_title_missing
      */
-    public function createByItself(int $id): Outcome
+    public function createByItself(int $id, callable $may): Outcome
     {
-        return $this->once($id, 'create', false, $this->requireNoCounterpart(...));
+        return $this->once($id, 'create', false, function (ShopProduct $product) use ($may): void {
+            $this->requireNoCounterpart($product);
+            $may();
+        });
     }
 
     /**

@@ -15,6 +15,7 @@ final class Journal
 {
     private const TYPE = 'product';
     private const PER_PAGE = 20;
+    private const ROWS_AT_ONCE = 50;
 
     /** What causes the writes that are noted now: button, automatic, webhook or mass. */
     private string $source = 'button';
@@ -94,6 +95,100 @@ final class Journal
             'changes' => self::json($changes->stored()),
             'refused' => self::json($refused),
         ]);
+    }
+
+    /**
+     * Notes what a mass synchronization writes in this transaction, all at once.
+     *
+     * @param string $type of the records: `product`, `category`, …
+     * @param non-empty-list<Written> $entries
+     */
+    public function written(int $run, string $type, array $entries): void
+    {
+        global $wpdb;
+        $now = Moment::now();
+        $user = get_current_user_id();
+        $rows = array_map(static fn (Written $entry): string => $wpdb->prepare(
+            "(%s, %d, 'mass', %s, %s, %s, %d, %d, %s, %s, %s, %s, %d)",
+            $now,
+            $user,
+            $entry->action,
+            JournalEntry::DONE,
+            $type,
+            $entry->wpId,
+            $entry->dolibarrId,
+            $entry->base->value,
+            self::json($entry->changes),
+            self::json($entry->refused),
+            self::json($entry->kept),
+            $run
+        ), $entries);
+        foreach (array_chunk($rows, self::ROWS_AT_ONCE) as $some) {
+            $wpdb->query('INSERT INTO ' . Tables::journal() . ' (at, user_id, source, action, state, type, wp_id, dolibarr_id,
+                price_base, changes, refused, kept, run_id) VALUES ' . implode(', ', $some));
+        }
+    }
+
+    /**
+     * What a mass synchronization wrote and nobody undid yet, the newest first.
+     *
+     * @param int $before only what is older than this entry
+     * @return list<JournalEntry>
+     */
+    public function ofRun(int $run, int $before, int $limit): array
+    {
+        global $wpdb;
+        return self::entries($wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::journal() . ' WHERE run_id = %d AND id < %d AND undone_at IS NULL AND state = %s
+            ORDER BY id DESC LIMIT %d',
+            $run,
+            $before,
+            JournalEntry::DONE,
+            $limit
+        )));
+    }
+
+    /**
+     * All that a mass synchronization wrote, the newest first, however much: read in batches.
+     *
+     * @return \Generator<int, JournalEntry>
+     */
+    public function eachOfRun(int $run): \Generator
+    {
+        global $wpdb;
+        $last = PHP_INT_MAX;
+        do {
+            $rows = $wpdb->get_results($wpdb->prepare(
+                'SELECT * FROM ' . Tables::journal() . ' WHERE run_id = %d AND id < %d ORDER BY id DESC LIMIT %d',
+                $run,
+                $last,
+                self::ROWS_AT_ONCE
+            ));
+            foreach (self::entries($rows) as $entry) {
+                $last = $entry->id;
+                yield $entry;
+            }
+        } while (count($rows) === self::ROWS_AT_ONCE);
+    }
+
+    /**
+     * How much a mass synchronization wrote, and how much of it was undone.
+     *
+     * @return array<string, array{written: int, undone: int}> by the type of the records
+     */
+    public function tallyOfRun(int $run): array
+    {
+        global $wpdb;
+        $tally = [];
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT type, COUNT(*) AS written, COUNT(undone_at) AS undone FROM ' . Tables::journal() . ' WHERE run_id = %d AND state = %s GROUP BY type',
+            $run,
+            JournalEntry::DONE
+        ));
+        foreach ($rows as $row) {
+            $tally[$row->type] = ['written' => (int) $row->written, 'undone' => (int) $row->undone];
+        }
+        return $tally;
     }
 
     /** Notes that nothing was written. */
@@ -214,6 +309,23 @@ final class Journal
             self::TYPE,
             $productId,
             JournalEntry::BEGUN
+        )));
+    }
+
+    /**
+     * What was begun, whatever the product, and never ended: the newest first.
+     *
+     * @return list<JournalEntry>
+     */
+    public function allInterrupted(int $limit): array
+    {
+        global $wpdb;
+        return self::entries($wpdb->get_results($wpdb->prepare(
+            'SELECT * FROM ' . Tables::journal() . ' WHERE type = %s AND state = %s AND at < %s ORDER BY id DESC LIMIT %d',
+            self::TYPE,
+            JournalEntry::BEGUN,
+            Moment::in(-JournalEntry::INTERRUPTED_SECONDS),
+            $limit
         )));
     }
 

@@ -13,6 +13,9 @@ final class JournalEntry implements \JsonSerializable
     /** Nothing was written. */
     public const ABANDONED = 'abandoned';
 
+    /** What was begun so long ago was interrupted: no write takes that long. */
+    public const INTERRUPTED_SECONDS = 600;
+
     /**
      * @param Changes $changes what was changed
      * @param list<string> $refused
@@ -31,7 +34,8 @@ final class JournalEntry implements \JsonSerializable
         public readonly Changes $changes,
         public readonly array $refused,
         public readonly array $kept,
-        public readonly ?string $undoneAt
+        public readonly ?string $undoneAt,
+        public readonly string $type
     ) {
     }
 
@@ -52,7 +56,8 @@ final class JournalEntry implements \JsonSerializable
             new Changes($changes['wpshop'], $changes['dolibarr']),
             json_decode($row->refused, true),
             json_decode($row->kept, true),
-            $row->undone_at
+            $row->undone_at,
+            $row->type
         );
     }
 
@@ -67,6 +72,12 @@ final class JournalEntry implements \JsonSerializable
             && $this->action !== 'create'
             && isset($this->kept['dolibarr'])
             && ($this->action !== 'sync' || !$this->changes->decided()->isEmpty());
+    }
+
+    /** Begun, and never ended: what it was about to write may have been written, or a part of it. */
+    public function isInterrupted(): bool
+    {
+        return $this->state === self::BEGUN && $this->at < Moment::in(-self::INTERRUPTED_SECONDS);
     }
 
     /** @return array<string, mixed> */

@@ -12,7 +12,8 @@ final class Link
     /**
      * @param array<string, string>|null $baseline field → the value both sides agreed on at the last synchronization;
      *     a field that they never agreed on is missing. `price_base` says what the price is. Null: never synchronized
-     * @param array<string, string> $refused field → the value that Dolibarr was given and did not apply
+     * @param array<string, array<string, string>> $refused field → side → the value that this side was given and did
+     *     not apply
      * @param string|null $checkedAt when the status was last established
      * @param array<string, array{wpshop: string, dolibarr: string}> $held field → the two values that a person put
      *     back, which do not travel by themselves

@@ -312,6 +312,28 @@ final class Links
         $wpdb->update(Tables::links(), ['baseline' => self::json($agreed)], ['type' => self::TYPE, 'wp_id' => $wpId]);
     }
 
+    /**
+     * The products that could not be checked for a reason of their own: not because Dolibarr could not be asked.
+     *
+     * @return array<int, array{code: string, message: string, next_action: string, at: string}> by the shop's id
+     */
+    public function problems(int $limit): array
+    {
+        global $wpdb;
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT wp_id, last_error FROM ' . Tables::links() . ' WHERE type = %s AND last_error IS NOT NULL AND last_error NOT LIKE %s
+            ORDER BY id DESC LIMIT %d',
+            self::TYPE,
+            '%' . $wpdb->esc_like('"code":"dolisync_dolibarr_') . '%',
+            $limit
+        ));
+        $problems = [];
+        foreach ($rows as $row) {
+            $problems[(int) $row->wp_id] = json_decode($row->last_error, true);
+        }
+        return $problems;
+    }
+
     /** Forgets all associations, with the shop's marks. */
     public function clear(): void
     {
@@ -357,7 +379,8 @@ final class Links
         ));
     }
 
-    private static function link(object $row): Link
+    /** @param object $row of the table */
+    public static function link(object $row): Link
     {
         return new Link(
             (int) $row->wp_id,

@@ -15,6 +15,8 @@ final class Locks
     /** Longer than the slowest write: a creation of fourteen calls to Dolibarr, each given 15 s. */
     private const SECONDS = 300;
 
+    private const PREFIX = 'dolisync_lock_';
+
     /**
      * @template T
      * @param list<string> $names such as `product_59`, `dolibarr_68`
@@ -37,11 +39,54 @@ final class Locks
         }
     }
 
+    /**
+     * Those of many locks that nobody holds, with few queries.
+     *
+     * @param list<string> $names
+     * @param int $seconds after so many they expire
+     * @return array<string, string> name → what proves that the lock is ours
+     */
+    public function takeFree(array $names, int $seconds): array
+    {
+        global $wpdb;
+        if ($names === []) {
+            return [];
+        }
+        sort($names);
+        $token = (time() + $seconds) . ':' . bin2hex(random_bytes(8));
+        $rows = array_map(static fn (string $name): string => $wpdb->prepare("(%s, %s, 'no')", self::PREFIX . $name, $token), $names);
+        // Two that insert at the same time may get into each other's way: then none is ours, and it is tried later.
+        $quiet = $wpdb->suppress_errors();
+        $wpdb->query("INSERT IGNORE INTO {$wpdb->options} (option_name, option_value, autoload) VALUES " . implode(', ', $rows));
+        $wpdb->suppress_errors($quiet);
+        $taken = [];
+        foreach ($wpdb->get_results("SELECT option_name, option_value FROM {$wpdb->options} WHERE option_name IN (" . self::list($names) . ')') as $row) {
+            $name = substr($row->option_name, strlen(self::PREFIX));
+            $ours = $row->option_value === $token || $this->swap($row->option_name, $row->option_value, $token);
+            if ($ours) {
+                $taken[$name] = $token;
+            }
+        }
+        return $taken;
+    }
+
+    /** @param array<string, string> $held from `takeFree` */
+    public function releaseAll(array $held): void
+    {
+        global $wpdb;
+        foreach (array_unique($held) as $token) {
+            $wpdb->query($wpdb->prepare(
+                "DELETE FROM {$wpdb->options} WHERE option_name IN (" . self::list(array_keys($held, $token, true)) . ') AND option_value = %s',
+                $token
+            ));
+        }
+    }
+
     /** @return string what proves that the lock is ours */
     private function take(string $name): string
     {
         global $wpdb;
-        $option = 'dolisync_lock_' . $name;
+        $option = self::PREFIX . $name;
         $token = (time() + self::SECONDS) . ':' . bin2hex(random_bytes(8));
         $inserted = $wpdb->query($wpdb->prepare(
             "INSERT IGNORE INTO {$wpdb->options} (option_name, option_value, autoload) VALUES (%s, %s, 'no')",
@@ -55,17 +100,8 @@ final class Locks
             "SELECT option_value FROM {$wpdb->options} WHERE option_name = %s",
             $option
         ));
-        // Compare and swap: of two requests that find the same expired lock, one gets it.
-        if ($other !== '' && (int) $other < time()) {
-            $swapped = $wpdb->query($wpdb->prepare(
-                "UPDATE {$wpdb->options} SET option_value = %s WHERE option_name = %s AND option_value = %s",
-                $token,
-                $option,
-                $other
-            ));
-            if ($swapped === 1) {
-                return $token;
-            }
+        if ($this->swap($option, $other, $token)) {
+            return $token;
         }
         throw Problem::named(
             'dolisync_busy',
@@ -78,6 +114,25 @@ final class Locks
     private function release(string $name, string $token): void
     {
         global $wpdb;
-        $wpdb->delete($wpdb->options, ['option_name' => 'dolisync_lock_' . $name, 'option_value' => $token]);
+        $wpdb->delete($wpdb->options, ['option_name' => self::PREFIX . $name, 'option_value' => $token]);
+    }
+
+    /** Compare and swap: of two requests that find the same expired lock, one gets it. */
+    private function swap(string $option, string $other, string $token): bool
+    {
+        global $wpdb;
+        return $other !== '' && (int) $other < time() && $wpdb->query($wpdb->prepare(
+            "UPDATE {$wpdb->options} SET option_value = %s WHERE option_name = %s AND option_value = %s",
+            $token,
+            $option,
+            $other
+        )) === 1;
+    }
+
+    /** @param list<string> $names */
+    private static function list(array $names): string
+    {
+        global $wpdb;
+        return implode(',', array_map(static fn (string $name): string => $wpdb->prepare('%s', self::PREFIX . $name), $names));
     }
 }

@@ -13,9 +13,9 @@ use DoliSync\Problem;
 use DoliSync\Queue\Queue;
 
 /**
- * What is new on one side and comes to the other by itself: never what was there before the automatic mode was turned
- * on, never what was associated once, and never where the other side has the same reference or barcode already. Then
- * the two are suggested to a person.
+ * What is new on one side and comes to the other by itself: never what was there before (StartingPoint), never what was
+ * associated once, and never where the other side has the same reference or barcode already. Then the two are suggested
+ * to a person.
  */
 final class Newcomers
 {
@@ -56,7 +56,10 @@ final class Newcomers
             }
             try {
                 ignore_user_abort(true);
-                $this->creation->createByItself($id);
+                $this->creation->createByItself($id, fn () => $this->brakes->letCreate(
+                    Brakes::MANY_CREATIONS_IN_DOLIBARR,
+                    $this->queue->countNew('wp')
+                ));
                 $this->lookAgain($id);
                 return Look::Created;
             } catch (Problem $problem) {
@@ -97,8 +100,8 @@ final class Newcomers
                 if ($look !== null || !$writes) {
                     return $look ?? Look::Nothing;
                 }
+                $this->brakes->letCreate(Brakes::MANY_CREATIONS, $this->queue->countNew('doli'));
             }
-            $this->brakes->letWrite(false, false, true);
             ignore_user_abort(true);
             $this->lookAgain($this->shopCreation->create($record)->row->id);
             return Look::Created;

@@ -11,7 +11,7 @@ enum Note: string
     case ReadOnly = 'read_only';
     /** Dolibarr's value could not be read: it is not known, and not compared. */
     case NotRead = 'not_read';
-    /** Dolibarr was given this value and did not apply it. */
+    /** One side was given the other's value and did not apply it. */
     case Refused = 'refused';
     /** A person put these two values back: neither travels by itself until one of them changes. */
     case Held = 'held';

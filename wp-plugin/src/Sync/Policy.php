@@ -16,11 +16,13 @@ enum Policy: string
 
     public const OPTION = 'dolisync_policy';
 
-    /** Off until a person turns it on: the fault campaign still finds cases in which automatic work goes wrong. */
+    /** Where nobody chose. */
+    public const DEFAULT = self::Automatic;
+
     public static function current(): self
     {
-        $policy = get_option(self::OPTION, self::Off->value);
-        return self::tryFrom(is_string($policy) ? $policy : '') ?? self::Off;
+        $policy = get_option(self::OPTION);
+        return self::tryFrom(is_string($policy) ? $policy : '') ?? self::DEFAULT;
     }
 
     public static function store(self $policy): void

@@ -77,8 +77,7 @@ final class Propagation
             }
             $this->brakes->letWrite(
                 self::becomesZero('price', $seen, $merge),
-                self::becomesZero(ProductFields::STOCK, $seen, $merge),
-                false
+                self::becomesZero(ProductFields::STOCK, $seen, $merge)
             );
             $isWhole = $this->write($seen, $merge, $patient);
             $isWritten = $isWritten || !$merge->isEmpty();

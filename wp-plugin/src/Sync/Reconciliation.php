@@ -28,7 +28,8 @@ final class Reconciliation
      * @param array<string, string> $dolibarr field → value, of the same fields; one that could not be read is missing
      * @param array<string, string> $baseline field → the agreed value; a field that was never agreed on is missing
      * @param list<string> $readOnly fields that Dolibarr keeps in a form that is not written
-     * @param array<string, string> $refused field → the value that Dolibarr was given and did not apply
+     * @param array<string, array<string, string>> $refused field → side → the value that this side was given and did
+     *     not apply
      * @param FieldOwners|null $owners null: nothing was set
      * @param array<string, array{wpshop: string, dolibarr: string}> $held field → the two values that a person put back
      * @return list<Field> in the order of the values of WPshop
@@ -53,8 +54,7 @@ final class Reconciliation
             $note = match (true) {
                 in_array($key, $readOnly, true) => Note::ReadOnly,
                 $owner === FieldOwner::None => Note::NotSynchronized,
-                // Refused is about one value: once the shop's is another one, it is worth another try.
-                $state !== FieldState::Same && ($refused[$key] ?? null) === $value => Note::Refused,
+                $state !== FieldState::Same && self::isRefused($refused[$key] ?? [], $value, $dolibarr[$key], $owner) => Note::Refused,
                 $owner !== FieldOwner::Both => $owner->note(),
                 $state !== FieldState::Same
                     && ($held[$key] ?? null) === [Choice::WPSHOP => $value, Choice::DOLIBARR => $dolibarr[$key]] => Note::Held,
@@ -63,6 +63,18 @@ final class Reconciliation
             $fields[] = new Field($key, $value, $dolibarr[$key], $baseline[$key] ?? null, $state, $note, $owner);
         }
         return $fields;
+    }
+
+    /**
+     * Refused is about one value: once another one would go to that side, it is worth a try; once none does, it is no
+     * matter any more.
+     *
+     * @param array<string, string> $refused side → the value it did not apply
+     */
+    private static function isRefused(array $refused, string $wpshop, string $dolibarr, FieldOwner $owner): bool
+    {
+        return $owner !== FieldOwner::Dolibarr && ($refused[Choice::DOLIBARR] ?? null) === $wpshop
+            || $owner !== FieldOwner::Wpshop && ($refused[Choice::WPSHOP] ?? null) === $dolibarr;
     }
 
     /** The owner's value goes wherever the two differ, as if only the owner had changed it; what has none never differs. */

@@ -7,8 +7,8 @@ namespace DoliSync\Sync;
 use DoliSync\Catalogue\Catalogue;
 
 /**
- * What was there when the automatic mode was turned on: none of it travels by itself, only what came after. Told by
- * the numbers, which only grow on both sides, and not by dates.
+ * What was there when Dolibarr was connected, or the automatic mode was turned on again: none of it travels by itself,
+ * only what came after. Told by the numbers, which only grow on both sides, and not by dates.
  */
 final class StartingPoint
 {

@@ -72,4 +72,16 @@ final class Suggestions
             $dolibarrId
         ));
     }
+
+    /**
+     * Many at once: these are associated.
+     *
+     * @param non-empty-array<int, int> $pairs Dolibarr's id → the shop's
+     */
+    public function settledMany(array $pairs): void
+    {
+        global $wpdb;
+        $wpdb->query('DELETE FROM ' . Tables::suggestions() . ' WHERE wp_id IN (' . implode(',', array_map('intval', $pairs)) . ')
+            OR dolibarr_id IN (' . implode(',', array_map('intval', array_keys($pairs))) . ')');
+    }
 }

@@ -7,7 +7,7 @@ namespace DoliSync\Sync;
 /** DoliSync's tables: made and altered with dbDelta, on MySQL, MariaDB and WordPress's SQLite integration. */
 final class Tables
 {
-    public const VERSION = '3';
+    public const VERSION = '4';
     public const VERSION_OPTION = 'dolisync_db_version';
 
     /** Cheap when the tables are those of this version already. */
@@ -17,7 +17,15 @@ final class Tables
             return;
         }
         require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-        dbDelta([self::linksTable(), self::journalTable(), self::queueTable(), self::suggestionsTable()]);
+        dbDelta([
+            self::linksTable(),
+            self::journalTable(),
+            self::queueTable(),
+            self::suggestionsTable(),
+            self::runsTable(),
+            self::batchesTable(),
+            self::runRecordsTable(),
+        ]);
         update_option(self::VERSION_OPTION, self::VERSION, true);
     }
 
@@ -43,6 +51,24 @@ final class Tables
     {
         global $wpdb;
         return $wpdb->prefix . 'dolisync_suggestions';
+    }
+
+    public static function runs(): string
+    {
+        global $wpdb;
+        return $wpdb->prefix . 'dolisync_runs';
+    }
+
+    public static function batches(): string
+    {
+        global $wpdb;
+        return $wpdb->prefix . 'dolisync_batches';
+    }
+
+    public static function runRecords(): string
+    {
+        global $wpdb;
+        return $wpdb->prefix . 'dolisync_run_records';
     }
 
     /**
@@ -93,9 +119,11 @@ final class Tables
             refused text NOT NULL,
             kept longtext NOT NULL,
             undone_at varchar(24),
+            run_id bigint(20) unsigned,
             PRIMARY KEY  (id),
             KEY of_wp (type,wp_id,id),
-            KEY of_dolibarr (type,dolibarr_id)
+            KEY of_dolibarr (type,dolibarr_id),
+            KEY of_run (run_id,id)
             ) {$wpdb->get_charset_collate()};";
     }
 
@@ -133,6 +161,84 @@ final class Tables
             why varchar(20) NOT NULL,
             PRIMARY KEY  (wp_id),
             KEY of_dolibarr (dolibarr_id)
+            ) {$wpdb->get_charset_collate()};";
+    }
+
+    /** One row a mass synchronization. */
+    private static function runsTable(): string
+    {
+        global $wpdb;
+        return 'CREATE TABLE ' . self::runs() . " (
+            id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+            state varchar(20) NOT NULL,
+            phase varchar(10) NOT NULL,
+            entities text NOT NULL,
+            user_id bigint(20) unsigned NOT NULL,
+            created_at varchar(24) NOT NULL,
+            started_at varchar(24),
+            ended_at varchar(24),
+            totals text NOT NULL,
+            problem text,
+            brake text,
+            released text NOT NULL,
+            PRIMARY KEY  (id)
+            ) {$wpdb->get_charset_collate()};";
+    }
+
+    /** One row a page of Dolibarr's list, or a list of numbers (`ids`), and what became of its records. */
+    private static function batchesTable(): string
+    {
+        global $wpdb;
+        return 'CREATE TABLE ' . self::batches() . " (
+            id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+            run_id bigint(20) unsigned NOT NULL,
+            phase varchar(10) NOT NULL,
+            entity varchar(20) NOT NULL,
+            round int(10) unsigned NOT NULL,
+            after_id bigint(20) unsigned NOT NULL,
+            last_id bigint(20) unsigned,
+            is_last tinyint(1) unsigned NOT NULL,
+            ids longtext,
+            state varchar(10) NOT NULL,
+            lease_token varchar(20) NOT NULL,
+            lease_until varchar(24),
+            next_at varchar(24) NOT NULL,
+            attempts int(10) unsigned NOT NULL,
+            problem text,
+            seen int(10) unsigned NOT NULL,
+            created int(10) unsigned NOT NULL,
+            changed int(10) unsigned NOT NULL,
+            same int(10) unsigned NOT NULL,
+            skipped int(10) unsigned NOT NULL,
+            failed int(10) unsigned NOT NULL,
+            overwritten int(10) unsigned NOT NULL,
+            associated int(10) unsigned NOT NULL,
+            prices_zero int(10) unsigned NOT NULL,
+            stocks_zero int(10) unsigned NOT NULL,
+            worked_ms int(10) unsigned NOT NULL,
+            PRIMARY KEY  (id),
+            UNIQUE KEY of_page (run_id,phase,entity,round,after_id),
+            KEY open (run_id,phase,state,next_at)
+            ) {$wpdb->get_charset_collate()};";
+    }
+
+    /** One row a record of a run that a person has to see: what failed, what was skipped, local changes. */
+    private static function runRecordsTable(): string
+    {
+        global $wpdb;
+        return 'CREATE TABLE ' . self::runRecords() . " (
+            id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+            run_id bigint(20) unsigned NOT NULL,
+            entity varchar(20) NOT NULL,
+            dolibarr_id bigint(20) unsigned NOT NULL,
+            kind varchar(30) NOT NULL,
+            phase varchar(10) NOT NULL,
+            wp_id bigint(20) unsigned,
+            title text NOT NULL,
+            data longtext NOT NULL,
+            attempts int(10) unsigned NOT NULL,
+            PRIMARY KEY  (id),
+            UNIQUE KEY of_record (run_id,kind,entity,dolibarr_id)
             ) {$wpdb->get_charset_collate()};";
     }
 }

@@ -85,10 +85,10 @@ final class TwoSidedWrite
                 $link->dolibarrId,
                 $agreed + ['price_base' => $base->value],
                 $link->synchronizedAt ?? $now,
-                $link->refused,
+                self::still($seen->fields, Note::Refused, $link->refused),
                 $seen->verdict(),
                 $now
-            ))->holding($link->held));
+            ))->holding(self::still($seen->fields, Note::Held, $link->held)));
             $this->rememberCategories($seen->product, $seen->record);
         }
     }
@@ -102,7 +102,8 @@ final class TwoSidedWrite
     {
         $link = $seen->link;
         if ($link !== null) {
-            $noted = new Link($link->wpId, $link->dolibarrId, $link->baseline, $link->synchronizedAt, $refused + $link->refused);
+            $refused = self::refusedBy(Choice::DOLIBARR, $refused) + $link->refused;
+            $noted = new Link($link->wpId, $link->dolibarrId, $link->baseline, $link->synchronizedAt, $refused);
             $noted = $noted->holding($link->held);
             $comparison = new Comparison($seen->product, $seen->record, $noted, null);
             $this->links->store($noted->checked($comparison->verdict(), Moment::now()));
@@ -267,8 +268,8 @@ final class TwoSidedWrite
         $agreed ??= $before?->baselineIn($base) ?? [];
         $taken = self::taken($toDolibarr, $theirs, $agreed);
         $baseline = $taken + $agreed;
-        $refused = array_diff_key($toDolibarr, $taken, array_flip($record->readOnly()))
-            + array_filter($ours, static fn (string $value, string $key): bool => isset($toShop[$key]) && $toShop[$key] !== $value, ARRAY_FILTER_USE_BOTH);
+        $refused = self::refusedBy(Choice::DOLIBARR, array_diff_key($toDolibarr, $taken, array_flip($record->readOnly())))
+            + self::refusedBy(Choice::WPSHOP, array_diff_assoc($toShop, $ours));
         $asked = $toDolibarr + $toShop;
         $kept = $refused + array_diff_key($before?->refused ?? [], $asked);
         $held = array_diff_key($before?->held ?? [], $asked);
@@ -321,6 +322,15 @@ final class TwoSidedWrite
         if ($categories !== '' && FieldOwners::current()->of(ProductFields::CATEGORIES) !== FieldOwner::None) {
             OwnWrites::during(fn () => $this->catalogue->markCategories($product->id));
         }
+    }
+
+    /**
+     * @param array<string, string> $values field → what this side was given
+     * @return array<string, array<string, string>> as the association notes it
+     */
+    private static function refusedBy(string $side, array $values): array
+    {
+        return array_map(static fn (string $value): array => [$side => $value], $values);
     }
 
     /**

@@ -8,6 +8,8 @@ use crate::products::Product;
 use crate::settings::Settings;
 use crate::world::World;
 
+use super::business::{self, Size};
+
 /// The demo shop, as the tests' environment describes it; its field `_format` says how to read it.
 const BUILT_IN: &str = include_str!("../../../environment/demo-shop.json");
 
@@ -41,6 +43,13 @@ pub(super) fn build(mut settings: Settings, file: Option<&Path>) -> Result<World
             world.products.insert(product.id, product);
         }
     }
+    business::add(
+        &mut world,
+        Size {
+            parties: 6,
+            orders: 12,
+        },
+    );
     Ok(world)
 }
 

@@ -104,13 +104,13 @@ fn product(id: u64) -> (Map<String, Value>, Map<String, Value>) {
     (object(given), object(extrafields))
 }
 
-fn pick<'a>(words: &[&'a str], number: u64) -> &'a str {
+pub(super) fn pick<'a>(words: &[&'a str], number: u64) -> &'a str {
     let length = u64::try_from(words.len()).unwrap_or(1);
     words[usize::try_from(number % length).unwrap_or(0)]
 }
 
 /// A number that looks like chance and is always the same for the same id.
-fn scatter(id: u64) -> u64 {
+pub(super) fn scatter(id: u64) -> u64 {
     id.wrapping_mul(6_364_136_223_846_793_005)
         .wrapping_add(1_442_695_040_888_963_407)
         >> 33

@@ -1,5 +1,6 @@
 //! What a stand-in starts with.
 
+mod business;
 mod demo;
 pub mod lab;
 mod large;
@@ -20,6 +21,8 @@ pub enum Catalogue {
     Lab,
     /// So many products that look like a French shop's.
     Large(u64),
+    /// The same products, with categories, customers, and what these ordered.
+    Shop(u64),
     /// Nothing, as a Dolibarr just installed.
     Empty,
 }
@@ -28,22 +31,25 @@ impl FromStr for Catalogue {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let unknown = || format!("there is no catalogue `{text}`: use demo, lab, empty or large:N");
+        let unknown =
+            || format!("there is no catalogue `{text}`: use demo, lab, empty, large:N or shop:N");
         match text.split_once(':') {
             Some(("large", count)) => count.parse().map(Catalogue::Large).map_err(|_| unknown()),
+            Some(("shop", count)) => count.parse().map(Catalogue::Shop).map_err(|_| unknown()),
             Some(_) => Err(unknown()),
             None => match text {
                 "demo" => Ok(Catalogue::Demo),
                 "lab" => Ok(Catalogue::Lab),
                 "empty" => Ok(Catalogue::Empty),
                 "large" => Ok(Catalogue::Large(DEFAULT_COUNT)),
+                "shop" => Ok(Catalogue::Shop(DEFAULT_COUNT)),
                 _ => Err(unknown()),
             },
         }
     }
 }
 
-/// Products of `large` when no number is given.
+/// Products of `large` and `shop` when no number is given.
 const DEFAULT_COUNT: u64 = 5_000;
 
 /// A catalogue as a test asks for it.
@@ -51,7 +57,7 @@ const DEFAULT_COUNT: u64 = 5_000;
 #[serde(deny_unknown_fields)]
 pub struct Order {
     pub catalogue: String,
-    /// How many products, for `large`.
+    /// How many products, for `large` and `shop`.
     pub count: Option<u64>,
 }
 
@@ -73,6 +79,11 @@ impl Catalogue {
             Catalogue::Demo => demo::build(settings, demo),
             Catalogue::Lab => lab::build(settings),
             Catalogue::Large(count) => Ok(large::build(settings, *count)),
+            Catalogue::Shop(count) => {
+                let mut world = large::build(settings, *count);
+                business::add(&mut world, business::Size::of_shop_with(*count));
+                Ok(world)
+            }
             Catalogue::Empty => Ok(World::empty(settings)),
         }
     }

@@ -133,5 +133,7 @@ fn blank() -> Document {
         days: 0,
         lines: Vec::new(),
         payments: Vec::new(),
+        billed: false,
+        means: 0,
     }
 }

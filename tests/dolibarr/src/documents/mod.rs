@@ -1,7 +1,9 @@
 //! `/orders`, `/invoices` and `/proposals`: one kind of record in three classes.
 
+mod chain;
 mod listing;
 mod payments;
+mod progress;
 mod render;
 mod write;
 
@@ -13,6 +15,8 @@ use crate::clock;
 use crate::filter::{Cell, Row};
 use crate::world::{Table, World};
 
+pub use chain::Origin;
+
 pub const ORDER_ROUTES: &[Route] = &[
     Route::new("GET", "", listing::list),
     Route::new("POST", "", write::post),
@@ -20,9 +24,24 @@ pub const ORDER_ROUTES: &[Route] = &[
     Route::new("GET", "{id:int}/lines", listing::lines),
     Route::new("GET", "ref/{ref}", listing::by_ref),
     Route::new("POST", "{id:int}/validate", write::validate),
+    Route::new(
+        "POST",
+        "createfromproposal/{id:int}",
+        chain::order_of_proposal,
+    ),
+    Route::new("POST", "{id:int}/close", progress::deliver),
+    Route::new("POST", "{id:int}/setinvoiced", progress::bill),
 ];
 
-pub const PROPOSAL_ROUTES: &[Route] = ORDER_ROUTES;
+pub const PROPOSAL_ROUTES: &[Route] = &[
+    Route::new("GET", "", listing::list),
+    Route::new("POST", "", write::post),
+    Route::new("GET", "{id:int}", listing::get),
+    Route::new("GET", "{id:int}/lines", listing::lines),
+    Route::new("GET", "ref/{ref}", listing::by_ref),
+    Route::new("POST", "{id:int}/validate", write::validate),
+    Route::new("POST", "{id:int}/close", progress::sign),
+];
 
 pub const INVOICE_ROUTES: &[Route] = &[
     Route::new("GET", "", listing::list),
@@ -31,8 +50,10 @@ pub const INVOICE_ROUTES: &[Route] = &[
     Route::new("GET", "{id:int}/lines", listing::lines),
     Route::new("GET", "ref/{ref}", listing::by_ref),
     Route::new("POST", "{id:int}/validate", write::validate),
+    Route::new("POST", "createfromorder/{id:int}", chain::invoice_of_order),
     Route::new("GET", "{id:int}/payments", payments::list),
     Route::new("POST", "{id:int}/payments", payments::post),
+    Route::new("POST", "paymentsdistributed", payments::distribute),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +70,15 @@ impl Kind {
             "api_orders.class.php" => Kind::Order,
             "api_invoices.class.php" => Kind::Invoice,
             _ => Kind::Proposal,
+        }
+    }
+
+    /// What Dolibarr calls it where one document names another.
+    fn element(self) -> &'static str {
+        match self {
+            Kind::Order => "commande",
+            Kind::Invoice => "facture",
+            Kind::Proposal => "propal",
         }
     }
 
@@ -83,7 +113,8 @@ pub struct Document {
     pub id: u64,
     pub reference: String,
     pub party: u64,
-    /// 0 draft, 1 validated; an invoice that is paid: 2.
+    /// 0 draft, 1 validated; an invoice that is paid: 2; an order that was delivered: 3; a proposal that was signed: 2,
+    /// that was refused: 3.
     pub status: u8,
     /// Of an invoice: 0, or 2 for a credit note.
     pub kind: u8,
@@ -96,6 +127,12 @@ pub struct Document {
     pub days: i64,
     pub lines: Vec<Line>,
     pub payments: Vec<Payment>,
+    /// Of an order: whether it was billed.
+    #[serde(default)]
+    pub billed: bool,
+    /// The row of its means of payment, 0 for none.
+    #[serde(default)]
+    pub means: i64,
 }
 
 /// A line of a document.
@@ -152,6 +189,11 @@ impl Document {
                 without_tax: sum.without_tax + line.without_tax,
                 tax: sum.tax + line.tax,
             })
+    }
+
+    /// With tax.
+    pub fn total(&self) -> Decimal {
+        self.amounts().with_tax()
     }
 
     fn paid(&self) -> Decimal {

@@ -8,7 +8,7 @@ use crate::settings::Version;
 use crate::shapes::{self, set, Fields, Shape};
 use crate::world::World;
 
-use super::{Amounts, Document, Kind, Line};
+use super::{chain, payments, Amounts, Document, Kind, Line};
 
 /// Where a document is shown: each place of Dolibarr fills in a little more or less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,22 @@ pub(super) fn document(world: &World, kind: Kind, document: &Document, view: Vie
         payment(&mut fields, document, view);
     }
     set(&mut fields, "lines", lines(world, kind, document, view));
-    show(&mut fields, version, kind, document, view, letters);
+    if kind == Kind::Order {
+        set(
+            &mut fields,
+            "billed",
+            if document.billed { "1" } else { "0" },
+        );
+    }
+    if document.means > 0 {
+        set(&mut fields, "mode_reglement_id", document.means.to_string());
+        set(
+            &mut fields,
+            "mode_reglement_code",
+            payments::code(document.means),
+        );
+    }
+    show(&mut fields, world, kind, document, view, letters);
     fields
 }
 
@@ -174,14 +189,19 @@ fn payment(fields: &mut Fields, document: &Document, view: View) {
 /// What differs from place to place.
 fn show(
     fields: &mut Fields,
-    version: Version,
+    world: &World,
     kind: Kind,
     document: &Document,
     view: View,
     letters: &str,
 ) {
     match view {
-        View::One | View::Lines => {}
+        View::One => set(
+            fields,
+            "linkedObjectsIds",
+            chain::linked(world, kind, document.id),
+        ),
+        View::Lines => {}
         View::List => {
             set(fields, "linkedObjectsIds", Value::Null);
             set(fields, "linkedObjectsFullLoaded", json!([]));
@@ -193,7 +213,7 @@ fn show(
                 set(fields, "linkedObjectsIds", Value::Null);
                 set(fields, "linkedObjectsFullLoaded", json!([]));
             }
-            match version {
+            match world.settings.version {
                 Version::V16 => {
                     set(fields, "brouillon", 0);
                     fields.insert("oldref".into(), format!("(PROV{})", document.id).into());

@@ -45,6 +45,8 @@ pub(super) fn post(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
         days,
         lines,
         payments: Vec::new(),
+        billed: false,
+        means: number("mode_reglement_id"),
     };
     kind.table_mut(world).insert(id, document);
     Ok(Answer::json(id))

@@ -12,6 +12,7 @@ use super::Product;
 pub struct Renderer {
     version: Version,
     extrafields: Vec<ExtraField>,
+    garbled: Vec<u64>,
 }
 
 impl Renderer {
@@ -19,6 +20,7 @@ impl Renderer {
         Renderer {
             version: world.settings.version,
             extrafields: world.extrafields("product"),
+            garbled: world.settings.garbled_products.clone(),
         }
     }
 
@@ -43,6 +45,9 @@ impl Renderer {
         }
         if self.version == Version::V20 && product.touched {
             set("duration", "0".into());
+        }
+        if self.garbled.contains(&product.id) {
+            fields.retain(|name, _| name != "price" && name != "tva_tx");
         }
         fields
     }

@@ -1,0 +1,76 @@
+//! One bar for each kind of records of a run.
+
+use leptos::prelude::*;
+
+use super::{entity_words, rate_words, time_left_words, Progress};
+use crate::domain::mass_sync::{Entity, RunState, Stage, StageState};
+use crate::format::count;
+use crate::i18n::{t, tn, tx};
+use crate::state::use_dashboard;
+
+/// The bars, with counts, and for the one under way its rate and the time left.
+#[component]
+pub fn RunBars() -> impl IntoView {
+    let watch = use_dashboard().run;
+    let entities = Memo::new(move |_| {
+        let of = |run: &crate::domain::mass_sync::Run| {
+            run.stages
+                .iter()
+                .map(|stage| stage.entity)
+                .collect::<Vec<_>>()
+        };
+        watch.with(of).unwrap_or_default()
+    });
+    let bar = move |entity: Entity| {
+        let stage = Memo::new(move |_| {
+            let of = |run: &crate::domain::mass_sync::Run| {
+                run.stages
+                    .iter()
+                    .find(|stage| stage.entity == entity)
+                    .cloned()
+            };
+            watch.with(of).flatten()
+        });
+        let share = Signal::derive(move || stage.with(|stage| stage.as_ref()?.share()));
+        let words = Signal::derive(move || {
+            let state = watch.with(|run| run.state).unwrap_or(RunState::Done);
+            stage.with(|stage| match stage {
+                Some(stage) => stage_words(stage, state, &watch.pace.get()),
+                None => String::new(),
+            })
+        });
+        let tone = Signal::derive(move || {
+            stage.with(|stage| match stage.as_ref().map(|s| (s.state, s.failed)) {
+                Some((_, failed)) if failed > 0 => "failed",
+                Some((StageState::Done, _)) => "done",
+                Some((StageState::Waiting, _)) => "waiting",
+                _ => "running",
+            })
+        });
+        view! { <Progress label=entity_words(entity) share=share words=words tone=tone /> }
+    };
+    view! {
+        <div class="dolisync-bars">
+            {move || entities.get().into_iter().map(bar).collect_view()}
+        </div>
+    }
+}
+
+fn stage_words(stage: &Stage, state: RunState, pace: &crate::domain::mass_sync::Pace) -> String {
+    if stage.state == StageState::Waiting {
+        return tx!("waiting", "stage");
+    }
+    let mut words = vec![match stage.total {
+        Some(total) => t!("%1$s of %2$s", count(stage.done), count(total)),
+        None => count(stage.done),
+    }];
+    if stage.failed > 0 {
+        words.push(tn!("%d failed", "%d failed", stage.failed));
+    }
+    if stage.state == StageState::Running && state.is_worked() {
+        words.extend(pace.per_second().map(rate_words));
+        let left = stage.left().and_then(|left| pace.seconds_left(left));
+        words.extend(left.map(time_left_words));
+    }
+    words.join(" · ")
+}

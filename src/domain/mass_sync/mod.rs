@@ -1,0 +1,11 @@
+//! The mass synchronization: what a run tells of itself, and what can be computed from it.
+
+mod entity;
+mod pace;
+mod record;
+mod run;
+
+pub use entity::Entity;
+pub use pace::Pace;
+pub use record::{OverwrittenField, RecordPage, RunRecord};
+pub use run::{Brake, Can, Preview, Run, RunState, Stage, StageState, Totals};

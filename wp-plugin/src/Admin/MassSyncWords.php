@@ -1,0 +1,66 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Admin;
+
+use DoliSync\Automation\Brakes;
+use DoliSync\MassSync\RecordKind;
+use DoliSync\MassSync\RunState;
+
+/**
+ * A mass synchronization in words.
+ */
+final class MassSyncWords
+{
+    /**
+     * What the brake saw that stopped a run.
+     *
+     * @param array{reason: string, numbers: array<string, int>} $brake
+     */
+    public static function brake(array $brake): string
+    {
+        $number = static fn (string $name): string => number_format_i18n((int) ($brake['numbers'][$name] ?? 0));
+        return match ($brake['reason']) {
+            /* translators: %s: a number of records. */
+            Brakes::EMPTY_LIST => sprintf(__('Dolibarr listed no record at all, although %s are associated.', 'dolisync'), $number('links')),
+            Brakes::COUNT_FELL => sprintf(
+                /* translators: 1: a number of records, 2: a smaller number of records. */
+                __('%1$s records are associated, and Dolibarr lists only %2$s of them.', 'dolisync'),
+                $number('before'),
+                $number('now')
+            ),
+            default => BrakeWords::seen($brake),
+        };
+    }
+
+    /** How far a run is, in a sentence. */
+    public static function state(RunState $state): string
+    {
+        return match ($state) {
+            RunState::Previewing => __('Its preview is being made: nothing is written yet.', 'dolisync'),
+            RunState::Ready => __('Its preview is ready: it waits for you to start it.', 'dolisync'),
+            RunState::Running => __('It is under way.', 'dolisync'),
+            RunState::Paused => __('It is paused.', 'dolisync'),
+            RunState::Stopped => __('It has stopped and waits for you.', 'dolisync'),
+            RunState::Done => __('It is done.', 'dolisync'),
+            RunState::Cancelled => __('It was stopped; what was written until then stays.', 'dolisync'),
+            RunState::Undoing => __('What it wrote is being put back.', 'dolisync'),
+            RunState::Undone => __('What it wrote was put back.', 'dolisync'),
+        };
+    }
+
+    /**
+     * What became of a record that is listed.
+     */
+    public static function kind(RecordKind $kind): string
+    {
+        return match ($kind) {
+            RecordKind::Failed => __('Failed', 'dolisync'),
+            RecordKind::Skipped => __('Skipped', 'dolisync'),
+            RecordKind::Overwritten => __('Change in WPshop overwritten', 'dolisync'),
+            RecordKind::ChangedSincePreview => __('Changed in WPshop since the preview: left alone', 'dolisync'),
+            RecordKind::NotUndone => __('Could not be put back', 'dolisync'),
+        };
+    }
+}
