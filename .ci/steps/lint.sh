@@ -54,7 +54,7 @@ php_form() {
     php_files -print0 | xargs -0 phpcs --standard="$ROOT/tests/php/phpcs.xml" -q
 }
 
-shell_form() { shellcheck -x -P "$ROOT" "$ROOT/dev" "$ROOT"/.ci/steps/*.sh "$ROOT/.ci/run"; }
+shell_form() { shellcheck -x -P "$ROOT" "$ROOT/dev" "$ROOT"/.ci/steps/*.sh "$ROOT"/tests/environment/*.sh "$ROOT/.ci/run"; }
 
 scripts() {
     local file

@@ -16,8 +16,7 @@ run_tests() {
         esac
         shift
     done
-    # The campaign is not among them yet: it still finds what is to be mended.
-    [ ${#kinds[@]} -gt 0 ] || kinds=(rust wasm php e2e)
+    [ ${#kinds[@]} -gt 0 ] || kinds=(rust wasm php e2e faults)
     for kind in "${kinds[@]}"; do
         say "Tests: $kind"
         "test_$kind" || fail "the tests of $kind failed"
@@ -76,6 +75,7 @@ with_demo_site() {
     export DOLISYNC_E2E_USER=admin DOLISYNC_E2E_PASSWORD=password DOLISYNC_E2E_LOG="$folder/site/wp-content/debug.log"
     export DOLISYNC_E2E_RESET="php '$ROOT/tests/environment/seed.php' '$folder/site' --dolibarr $DOLISYNC_E2E_DOLIBARR --reset"
     export DOLISYNC_E2E_WORK="php '$ROOT/tests/environment/work.php' '$folder/site'"
+    export DOLISYNC_E2E_KILL="kill -KILL -- -\$(cat '$folder/wordpress.log.pid')"
     "$@"
 }
 
