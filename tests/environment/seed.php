@@ -26,7 +26,7 @@ const KEY_OF_THE_DEMO = 'admin-key';
 $options = ['rows' => '0', 'locale' => 'en_US', 'dolibarr' => ''];
 for ($i = 2; $i < $argc; $i++) {
     $name = ltrim($argv[$i], '-');
-    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
+    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic', 'empty'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
 }
 
 $_SERVER['HTTP_HOST'] ??= '127.0.0.1';
@@ -45,7 +45,7 @@ function forget_everything(): void
     foreach ($tables as $table) {
         $wpdb->query("DELETE FROM $table");
     }
-    $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type IN ('wps-product', 'revision')");
+    $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%' OR post_type = 'revision'");
     if ($ids !== []) {
         $list = implode(',', array_map('intval', $ids));
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN ($list)");
@@ -127,7 +127,9 @@ function begin_from_here(): void
 
 if (isset($options['reset'])) {
     forget_everything();
-    make_demo_products();
+    if (!isset($options['empty'])) {
+        make_demo_products();
+    }
     fill_up((int) $options['rows'], $options['dolibarr']);
     update_user_meta($administrator->ID, 'locale', $options['locale']);
     update_user_meta($administrator->ID, 'edit_wps-product_per_page', max(20, (int) $options['rows']));

@@ -103,9 +103,11 @@ final class Plugin
         Admin\ProductColumns::register($services, $cells);
         if (Admin\Wpshop::isActive()) {
             Admin\WpshopCells::register($cells);
+            Admin\WpshopMarks::register();
         } else {
             Admin\ProductForm::register($services);
             Admin\DescriptionEditor::register();
+            Admin\RecordDetails::register();
             add_filter('post_updated_messages', [Admin\ProductMessages::class, 'name']);
         }
         add_action('admin_menu', [Admin\Menu::class, 'add'], 40);

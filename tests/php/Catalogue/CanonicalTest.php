@@ -95,4 +95,12 @@ final class CanonicalTest extends SiteCase
     {
         return ['administrator' => get_current_user_id(), 'nobody, as in a scheduled task' => 0];
     }
+
+    public function testTextWithoutTagsIsWhatTheFilterMakesOfIt(): void
+    {
+        foreach (["Mug « été » 30 cl", "a\x01b\x00c", "l'été \u{1F600} \"x\"", "a\tb \n c  ", 'javascript:alert(1)', 'a\\0b', '50 %', ''] as $text) {
+            $filtered = trim((string) preg_replace('/[ \t]+(\n|$)/', '$1', wp_kses_post($text)));
+            self::assertSame($filtered, Canonical::html($text), json_encode($text));
+        }
+    }
 }

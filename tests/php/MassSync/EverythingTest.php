@@ -97,7 +97,7 @@ final class EverythingTest extends MassSyncCase
         StandIn::reset('shop', 16, 40);
         $run = self::previewedAll();
         foreach ([3, 9, 14, 20] as $nth) {
-            StandIn::fail(['kind' => 'html_500', 'method' => 'GET', 'path' => '/api/index.php', 'nth' => $nth, 'times' => 1]);
+            StandIn::fail(['kind' => 'html_500', 'method' => 'GET', 'nth' => $nth, 'times' => 1]);
         }
         StandIn::forgetCalls();
         $run = self::written($run);

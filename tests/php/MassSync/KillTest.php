@@ -44,7 +44,7 @@ final class KillTest extends MassSyncCase
 
     public function testWhileDolibarrAnswers(): void
     {
-        StandIn::reset('large', 16, 150);
+        StandIn::reset('large', 16, 80);
         $run = self::previewed();
         self::mass()->start($run->id, 0);
         self::process('add_filter("http_response", static fn () => posix_kill(getmypid(), SIGKILL)); ' . self::workerCode($run, 20), false);

@@ -14,6 +14,7 @@ use DoliSync\MassSync\ContactStage;
 use DoliSync\MassSync\DocumentStage;
 use DoliSync\MassSync\Incoming;
 use DoliSync\MassSync\InvoiceStage;
+use DoliSync\MassSync\OrderStage;
 use DoliSync\MassSync\Plan;
 use DoliSync\MassSync\Stage;
 use DoliSync\MassSync\ThirdPartyStage;
@@ -36,15 +37,17 @@ abstract class RecordCase extends SiteCase
 
     private ?\Closure $garbling = null;
 
+    /** @var list<string> who was there before */
+    private array $accounts = [];
+
     protected function setUp(): void
     {
         global $wpdb;
         parent::setUp();
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN (SELECT ID FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%')");
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%'");
-        $wpdb->query("DELETE FROM {$wpdb->usermeta} WHERE user_id <> " . get_current_user_id());
-        $wpdb->query("DELETE FROM {$wpdb->users} WHERE ID <> " . get_current_user_id());
         wp_cache_flush();
+        $this->accounts = get_users(['fields' => 'ID']);
         $this->mails = [];
         add_filter('pre_wp_mail', [$this, 'noteMail'], 1, 2);
     }
@@ -55,6 +58,10 @@ abstract class RecordCase extends SiteCase
             remove_filter('http_response', $this->garbling);
         }
         remove_filter('pre_wp_mail', [$this, 'noteMail'], 1);
+        require_once ABSPATH . 'wp-admin/includes/user.php';
+        foreach (get_users(['fields' => 'ID', 'exclude' => $this->accounts]) as $id) {
+            wp_delete_user((int) $id);
+        }
         self::assertSame([], $this->mails, 'nobody is sent anything');
         parent::tearDown();
     }
@@ -75,7 +82,7 @@ abstract class RecordCase extends SiteCase
             'third_party' => new ThirdPartyStage($records, $journal),
             'contact' => new ContactStage($records, $journal),
             'proposal' => new DocumentStage(DocumentKind::Proposal, RecordType::Proposal, $records, $journal),
-            'order' => new DocumentStage(DocumentKind::Order, RecordType::Order, $records, $journal),
+            'order' => new OrderStage($records, $journal),
             'invoice' => new InvoiceStage($records, $journal),
         };
     }

@@ -31,6 +31,8 @@ final class Product
     public ?string $deletedIn = null;
     /** A person had it associated, or it was from the start, or the automation has to. */
     public bool $mustBeLinked = false;
+    /** A person had it created in Dolibarr, with or without success. */
+    public bool $mayBeInDolibarr = false;
     /** What Dolibarr had of it when it was deleted there. @var array<string, string> */
     public array $last = [];
     /** How often something was done to it. */

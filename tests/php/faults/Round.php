@@ -30,9 +30,10 @@ final class Round
     /** @var list<Product> */
     private array $products = [];
     private int $next = 1;
-    /** Whether a request waits in the middle of something, and the Dolibarr product that it has in hand. */
+    /** Whether a request waits in the middle of something, the Dolibarr product that it has in hand, and the one it is about. */
     private bool $isInMiddle = false;
     private ?int $inHand = null;
+    private ?int $about = null;
     /** Whether something may have been created in the shop that is not known here yet. */
     private bool $hasWorked = false;
 
@@ -222,15 +223,15 @@ final class Round
         return [$waits ? new Trouble(null, null, self::PATIENCE) : new Trouble(), $waits];
     }
 
-    /** @param array{in_hand: int|null} $where */
+    /** @param array{in_hand: int|null, about: int|null} $where */
     private function meanwhile(array $where): void
     {
         $this->figures->fault('others in the middle');
-        [$this->isInMiddle, $this->inHand] = [true, $where['in_hand']];
+        [$this->isInMiddle, $this->inHand, $this->about] = [true, $where['in_hand'], $where['about']];
         for ($count = mt_rand(1, 3); $count > 0; $count--) {
             $this->step(self::draw(self::MEANWHILE));
         }
-        [$this->isInMiddle, $this->inHand] = [false, null];
+        [$this->isInMiddle, $this->inHand, $this->about] = [false, null, null];
     }
 
     private function editInShop(): void
@@ -407,6 +408,7 @@ final class Round
         if ($product === null) {
             return;
         }
+        $product->mayBeInDolibarr = true;
         $created = $this->ours(static fn () => Shop::createInDolibarr($product->wpId));
         if (!$created->isKilled && $created->problem === null) {
             $product->mustBeLinked = true;
@@ -492,13 +494,13 @@ final class Round
         return (new Verdict($this->products, $found, $this->figures))->wrong();
     }
 
-    /** @return array<string, string> one to three fields */
+    /** @return array<string, string> one to three fields; in the middle of something any number, to meet what is under way */
     private function freshFor(Product $product): array
     {
         $fields = Product::FIELDS;
         shuffle($fields);
         $values = [];
-        foreach (array_slice($fields, 0, mt_rand(1, 3)) as $field) {
+        foreach (array_slice($fields, 0, mt_rand(1, $this->isInMiddle ? count($fields) : 3)) as $field) {
             $values[$field] = $product->fresh($field);
         }
         return $values;
@@ -516,11 +518,15 @@ final class Round
         return $product->dolibarrId !== null && $product->deletedIn !== 'dolibarr';
     }
 
-    /** @param callable(Product): bool $fits */
+    /** What goes on in the middle of a request is half the time about the same product. @param callable(Product): bool $fits */
     private function pick(callable $fits): ?Product
     {
         $products = $this->products;
         shuffle($products);
+        if ($this->about !== null && mt_rand(1, 2) === 1) {
+            usort($products, fn (Product $one, Product $other): int
+                => ($other->dolibarrId === $this->about) <=> ($one->dolibarrId === $this->about));
+        }
         foreach ($products as $product) {
             if ($fits($product)) {
                 return $product;

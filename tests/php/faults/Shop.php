@@ -15,7 +15,7 @@ use DoliSync\Sync\Tables;
 /** What is done within one request of WordPress: by a person in the shop, by its cron, by Dolibarr's webhook. */
 final class Shop
 {
-    /** Nothing in the shop, connected to this Dolibarr. */
+    /** Nothing in the shop, connected to this Dolibarr, and nothing happens by itself. */
     public static function reset(string $dolibarr): void
     {
         global $wpdb;
@@ -27,6 +27,7 @@ final class Shop
         $wpdb->query("DELETE FROM {$wpdb->options} WHERE option_name LIKE 'dolisync\\_%' AND option_name <> 'dolisync_db_version'");
         wp_cache_flush();
         Services::get()->connection()->save($dolibarr, Dolibarr::KEY, '');
+        Policy::store(Policy::Off);
     }
 
     /** From here on, what is new travels by itself. */

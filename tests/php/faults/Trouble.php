@@ -14,6 +14,8 @@ final class Trouble
     private int $calls = 0;
     /** The Dolibarr product that was read and not written since: whoever changes it now changes it under our hands. */
     private ?int $inHand = null;
+    /** The Dolibarr product that the request is about, as far as its calls tell. */
+    private ?int $about = null;
 
     /**
      * @param int|null $killAt dies before its n-th write (a query that changes data, or a call that does, or the way
@@ -60,11 +62,14 @@ final class Trouble
         if ($isWrite) {
             $this->write();
         }
-        if ($when === 'after' && preg_match('#/products/(\d+)$#', $url, $product) === 1) {
-            $this->inHand = $isWrite ? null : (int) $product[1];
+        if (preg_match('#/products/(\d+)$#', $url, $product) === 1) {
+            $this->about = (int) $product[1];
+            if ($when === 'after') {
+                $this->inHand = $isWrite ? null : $this->about;
+            }
         }
         if (++$this->calls === $this->pauseAt) {
-            $pause(['in_hand' => $this->inHand]);
+            $pause(['in_hand' => $this->inHand, 'about' => $this->about]);
         }
     }
 

@@ -52,7 +52,7 @@ final class Verdict
         });
         $this->count($product, 'Dolibarr', count($inDolibarr), match (true) {
             $product->deletedIn === 'dolibarr' => 0,
-            $product->kind === Product::OLD_IN_SHOP => $product->mustBeLinked ? 1 : null,
+            $product->kind === Product::OLD_IN_SHOP && !$product->mustBeLinked => $product->mayBeInDolibarr ? null : 0,
             $product->kind === Product::NEW_IN_SHOP && $product->deletedIn === 'wpshop' => null,
             default => 1,
         });

@@ -24,7 +24,7 @@ final class RecordTypes
                     // A payment is seen with its invoice.
                     'show_in_menu' => $type === RecordType::Payment ? false : 'edit.php?post_type=' . ProductType::POST_TYPE,
                     'show_in_rest' => false,
-                    'supports' => ['title'],
+                    'supports' => false,
                     'capabilities' => array_fill_keys([
                         'edit_post', 'read_post', 'delete_post', 'edit_posts', 'edit_others_posts', 'delete_posts',
                         'publish_posts', 'read_private_posts', 'delete_others_posts', 'edit_published_posts',

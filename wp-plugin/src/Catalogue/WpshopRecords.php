@@ -134,6 +134,12 @@ final class WpshopRecords implements ShopRecords
         $this->store($id, $columns, $metas + $this->marksOf($id, $now, $dolibarrId));
     }
 
+    /** Puts a record below another one, 0 for none. @throws Problem dolisync_wpshop_refused */
+    public function place(int $id, int $parent): void
+    {
+        $this->store($id, ['post_parent' => (string) $parent], []);
+    }
+
     public function restore(int $id, array $snapshot, array $fields): void
     {
         $columns = $metas = [];

@@ -159,25 +159,34 @@ final class BatchWork
         $held = $this->lock($stage, $plans);
         try {
             $plans = self::withBusy($stage, $plans, $held);
-            try {
-                $created = Transaction::during(function () use ($run, $batch, $stage, $plans, $readAt, $began): array {
-                    $this->batches->hold($batch);
-                    $plans = $this->carryOut($run, $stage, $plans, $readAt);
-                    $this->store($run, $batch, $stage, $plans['plans'], $began);
-                    return $plans['created'];
-                });
-            } catch (LeaseLost $lost) {
-                throw $lost;
-            } catch (\Throwable) {
-                // One of them spoils the others (rule 12): each by itself.
-                self::forgetWhatWasRead($plans);
-                $created = $this->oneByOne($run, $batch, $stage, $plans, $readAt, $began);
-            }
+            $created = Transaction::isReal() ? $this->allOrNone($run, $batch, $stage, $plans, $readAt, $began) : null;
+            $created ??= $this->oneByOne($run, $batch, $stage, $plans, $readAt, $began);
         } finally {
             $this->locks->releaseAll($held);
         }
         if ($created !== []) {
             $stage->announce($created);
+        }
+    }
+
+    /**
+     * @param array<int, Plan> $plans
+     * @return list<int>|null the shop's new records; null: one of them spoils the others, and nothing was written
+     */
+    private function allOrNone(Run $run, Batch $batch, Stage $stage, array $plans, string $readAt, int $began): ?array
+    {
+        try {
+            return Transaction::during(function () use ($run, $batch, $stage, $plans, $readAt, $began): array {
+                $this->batches->hold($batch);
+                $done = $this->carryOut($run, $stage, $plans, $readAt);
+                $this->store($run, $batch, $stage, $done['plans'], $began);
+                return $done['created'];
+            });
+        } catch (LeaseLost $lost) {
+            throw $lost;
+        } catch (\Throwable) {
+            self::forgetWhatWasRead($plans);
+            return null;
         }
     }
 
@@ -199,6 +208,10 @@ final class BatchWork
             array_values(array_map(static fn (Plan $plan): Incoming => $plan->incoming, $writing)),
             $readAt
         ));
+        foreach ($again as $id => $plan) {
+            // Associated, or dissociated, a moment ago: it is another record by now, which is neither locked nor held.
+            $again[$id] = $plan->wpId === $plans[$id]->wpId ? $plan : Plan::busy($plan->incoming, $plan->wpId);
+        }
         $toWrite = array_values(array_filter($again, static fn (Plan $plan): bool => $plan->writes()));
         $ids = $toWrite === [] ? [] : $stage->carryOut($toWrite, $run->id);
         $created = [];
@@ -211,6 +224,8 @@ final class BatchWork
     }
 
     /**
+     * Each in a transaction of its own: the bad one alone fails (rule 12).
+     *
      * @param array<int, Plan> $plans
      * @return list<int> the shop's new records
      */

@@ -75,12 +75,14 @@ final class Batches
     public function addAsPreviewed(Run $run, string $entity): void
     {
         global $wpdb;
+        // Every column has its name: WordPress's SQLite integration takes them by it.
+        $counts = ['attempts', 'seen', 'created', 'changed', 'same', 'skipped', 'failed', 'overwritten', 'associated', 'prices_zero', 'stocks_zero', 'worked_ms'];
+        $zeros = implode(', ', array_map(static fn (string $count): string => "0 AS {$count}", $counts));
         $wpdb->query($wpdb->prepare(
-            'INSERT IGNORE INTO ' . Tables::batches() . " (run_id, phase, entity, round, after_id, last_id, is_last, state, lease_token,
-            next_at, attempts, seen, created, changed, same, skipped, failed, overwritten, associated, prices_zero, stocks_zero,
-            worked_ms) SELECT run_id, %s, entity, 0, after_id, CASE WHEN is_last = 1 THEN NULL ELSE last_id END, 0, %s, '', %s, 0,
-            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM " . Tables::batches() . ' WHERE run_id = %d AND phase = %s AND entity = %s AND round = 0
-            ORDER BY after_id',
+            'INSERT IGNORE INTO ' . Tables::batches() . ' (run_id, phase, entity, round, after_id, last_id, is_last, state, lease_token,
+            next_at, ' . implode(', ', $counts) . ") SELECT run_id AS run_id, %s AS phase, entity AS entity, 0 AS round, after_id AS after_id,
+            CASE WHEN is_last = 1 THEN NULL ELSE last_id END AS last_id, 0 AS is_last, %s AS state, '' AS lease_token, %s AS next_at,
+            {$zeros} FROM " . Tables::batches() . ' WHERE run_id = %d AND phase = %s AND entity = %s AND round = 0 ORDER BY after_id',
             Phase::Run->value,
             self::OPEN,
             Moment::now(),

@@ -39,6 +39,24 @@ final class Transaction
         return $result;
     }
 
+    /** Whether all tables that a write touches know transactions: not those of MyISAM, on sites that are old. */
+    public static function isReal(): bool
+    {
+        global $wpdb;
+        static $isReal = null;
+        return $isReal ??= (int) $wpdb->get_var($wpdb->prepare(
+            'SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = %s AND TABLE_NAME IN (%s, %s, %s, %s, %s)
+            AND ENGINE = %s',
+            $wpdb->dbname,
+            $wpdb->posts,
+            $wpdb->postmeta,
+            Tables::links(),
+            Tables::journal(),
+            Tables::batches(),
+            'InnoDB'
+        )) === 5;
+    }
+
     /** How many queries of this request have failed so far. */
     public static function failures(): int
     {
