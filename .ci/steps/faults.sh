@@ -16,6 +16,7 @@ test_faults() {
     DOLISYNC_DB_PREFIX=wp_faults_ make_site "$folder/mariadb" http://127.0.0.1
     # One seed for both, so that both do the same as far as chance goes.
     [[ " ${FAULTS_ARGUMENTS[*]} " == *" --seed "* ]] || FAULTS_ARGUMENTS+=(--seed "$((RANDOM * 32768 + RANDOM + 1))")
+    say "The fault campaign: ${FAULTS_ARGUMENTS[*]}"
     for database in sqlite mariadb; do
         port=$(free_port)
         start_dolibarr "$port" "$folder/dolibarr-$database.log" --catalogue empty

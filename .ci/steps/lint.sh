@@ -30,12 +30,13 @@ rust_form() { (cd "$ROOT" && cargo fmt --all --check); }
 
 rust_native() {
     (cd "$ROOT" && export CARGO_TARGET_DIR="$CARGO_TARGET_NATIVE" &&
-        cargo clippy --quiet --locked -p dolisync --no-default-features --all-targets -- -D warnings &&
-        cargo clippy --quiet --locked -p dolisync-matching -p dolisync-dolibarr -p dolisync-translations --all-targets -- -D warnings)
+        cargo clippy --quiet --locked -p dolisync -p dolisync-matching --no-default-features --all-targets -- -D warnings &&
+        cargo clippy --quiet --locked -p dolisync-dolibarr -p dolisync-translations --all-targets -- -D warnings)
 }
 
 rust_panel() {
-    (cd "$ROOT" && with_wasm cargo clippy --quiet --locked --target wasm32-unknown-unknown --all-targets -- -D warnings)
+    (cd "$ROOT" && with_wasm cargo clippy --quiet --locked -p dolisync -p dolisync-matching --target wasm32-unknown-unknown \
+        --all-targets -- -D warnings)
 }
 
 php_files() {
@@ -54,14 +55,14 @@ php_form() {
     php_files -print0 | xargs -0 phpcs --standard="$ROOT/tests/php/phpcs.xml" -q
 }
 
-shell_form() { shellcheck -x -P "$ROOT" "$ROOT/dev" "$ROOT"/.ci/steps/*.sh "$ROOT/.ci/run"; }
+shell_form() { shellcheck -x -P "$ROOT" "$ROOT/dev" "$ROOT"/.ci/steps/*.sh "$ROOT"/tests/environment/*.sh "$ROOT/.ci/run"; }
 
 scripts() {
     local file
-    for file in "$ROOT"/wp-plugin/assets/*.js; do node --check "$file" || return 1; done
+    for file in "$ROOT"/wp-plugin/assets/*.js "$ROOT"/tests/matching/bench/*.js; do node --check "$file" || return 1; done
 }
 
 types() {
-    node_modules
+    node_modules "$ROOT/tests/e2e"
     (cd "$ROOT/tests/e2e" && npm run --silent types)
 }

@@ -62,8 +62,13 @@ await_server() {
 start_dolibarr() {
     local port=$1 log=$2
     shift 2
+    # A copy of this checkout's own: others build theirs in the same place.
+    exec 9>"$CACHE/dolibarr.lock"
+    flock 9
     build_dolibarr
-    start_server "$log" "$CARGO_TARGET_NATIVE/debug/dolisync-dolibarr" --port "$port" \
+    cp --remove-destination "$CARGO_TARGET_NATIVE/debug/dolisync-dolibarr" "$log.program"
+    exec 9>&-
+    start_server "$log" "$log.program" --port "$port" \
         --demo "$ROOT/tests/environment/demo-shop.json" "$@"
     await_server "$port" "$log" "The stand-in Dolibarr"
 }
@@ -74,9 +79,11 @@ build_dolibarr() {
         fail "the stand-in Dolibarr did not compile"
 }
 
-# start_wordpress SITE PORT LOG: PHP's own server; four workers, because WordPress asks itself things.
+# start_wordpress SITE PORT LOG: PHP's own server; four workers, because WordPress asks itself things. Killed, it comes
+# back; LOG.pid has the id of its process group.
 start_wordpress() {
-    start_server "$3" env PHP_CLI_SERVER_WORKERS=4 php -d display_errors=0 -d upload_max_filesize=32M -d post_max_size=32M \
+    start_server "$3" "$ROOT/tests/environment/serve.sh" "$3.pid" \
+        env PHP_CLI_SERVER_WORKERS=4 php -d display_errors=0 -d upload_max_filesize=32M -d post_max_size=32M \
         -S "127.0.0.1:$2" -t "$1" "$ROOT/tests/environment/router.php"
     await_server "$2" "$3" "WordPress"
 }

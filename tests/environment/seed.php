@@ -27,7 +27,7 @@ const KEY_OF_THE_DEMO = 'admin-key';
 $options = ['rows' => '0', 'locale' => 'en_US', 'dolibarr' => ''];
 for ($i = 2; $i < $argc; $i++) {
     $name = ltrim($argv[$i], '-');
-    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
+    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic', 'empty'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
 }
 
 $_SERVER['HTTP_HOST'] ??= '127.0.0.1';
@@ -132,7 +132,9 @@ function begin_from_here(): void
 
 if (isset($options['reset'])) {
     forget_everything();
-    make_demo_products();
+    if (!isset($options['empty'])) {
+        make_demo_products();
+    }
     fill_up((int) $options['rows'], $options['dolibarr']);
     update_user_meta($administrator->ID, 'locale', $options['locale']);
     update_user_meta($administrator->ID, 'edit_wps-product_per_page', max(20, (int) $options['rows']));

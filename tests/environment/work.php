@@ -5,12 +5,14 @@
  * the queue. Prints what was done as JSON.
  *
  * php work.php FOLDER [--now] [--check]
+ * php work.php FOLDER --due      only makes the next visit of wp-cron.php find work to do, as after some minutes
  *   --now    what waits for its time (a message of Dolibarr's, another try) is due at once
  *   --check  goes through all associations too, as once a day
  */
 
 declare(strict_types=1);
 
+use DoliSync\Automation\Schedule;
 use DoliSync\Services;
 use DoliSync\Sync\Moment;
 use DoliSync\Sync\Tables;
@@ -21,6 +23,13 @@ $_SERVER['HTTP_HOST'] ??= '127.0.0.1';
 $_SERVER['SERVER_NAME'] ??= '127.0.0.1';
 require $argv[1] . '/wp-load.php';
 
+if (in_array('--due', $argv, true)) {
+    // Cron that died keeps others out for a minute.
+    delete_transient('doing_cron');
+    wp_clear_scheduled_hook(Schedule::WORK);
+    wp_schedule_event(time() - 1, Schedule::WORK, Schedule::WORK);
+    exit;
+}
 $services = Services::get();
 $done = ['poll' => $services->poll()->run(SECONDS)];
 if (in_array('--check', $argv, true)) {

@@ -34,6 +34,7 @@ use DoliSync\MassSync\ContactStage;
 use DoliSync\MassSync\DocumentStage;
 use DoliSync\MassSync\InvoiceStage;
 use DoliSync\MassSync\MassSync;
+use DoliSync\MassSync\OrderStage;
 use DoliSync\MassSync\ProductStage;
 use DoliSync\MassSync\Progress;
 use DoliSync\MassSync\RunBrakes;
@@ -398,7 +399,7 @@ final class Services
             new ThirdPartyStage($this->records(), $this->journal()),
             new ContactStage($this->records(), $this->journal()),
             new DocumentStage(DocumentKind::Proposal, RecordType::Proposal, $this->records(), $this->journal()),
-            new DocumentStage(DocumentKind::Order, RecordType::Order, $this->records(), $this->journal()),
+            new OrderStage($this->records(), $this->journal()),
             new InvoiceStage($this->records(), $this->journal()),
         ];
     }

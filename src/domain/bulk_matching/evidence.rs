@@ -109,9 +109,8 @@ impl Evidence {
         if self.references.same || self.barcodes.same {
             return rival.names.is_same() && !self.names.is_same();
         }
-        let singled_out = self.same_price && !rival.same_price;
-        let gap = self.names.permille.saturating_sub(rival.names.permille);
-        gap <= if singled_out { 0 } else { MARGIN } && !(singled_out && gap == 0)
+        let is_singled_out = self.same_price && !rival.same_price;
+        !is_singled_out && self.names.permille <= rival.names.permille + MARGIN
     }
 
     /// In percent.

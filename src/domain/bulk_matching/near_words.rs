@@ -17,7 +17,7 @@ pub(super) struct NearWords {
     /// By word of the shop: words of Dolibarr's, with what they count in percent.
     near: Vec<Vec<(WordId, u32)>>,
     /// By word: how many trigrams it shares with the one that is being looked for.
-    shared: Vec<u8>,
+    shared: Vec<u32>,
 }
 
 impl NearWords {
@@ -58,9 +58,9 @@ impl NearWords {
             }
         }
         // A slip spoils three trigrams, two letters in the wrong order four.
-        let least = letters.len().saturating_sub(4 * slips).max(1);
+        let least = letters.len().saturating_sub(4 * slips).max(1) as u32;
         for &other in &met {
-            let shared = std::mem::take(&mut self.shared[other as usize]) as usize;
+            let shared = std::mem::take(&mut self.shared[other as usize]);
             let near = vocabulary.word(other);
             let is_rare = |slip: u32, right: u32| slip == 1 || 8 * slip <= right;
             let theirs = near.used[1 - own];
@@ -75,20 +75,19 @@ impl NearWords {
             let Some(slips) = distance(&letters, stem(&near.text), slips) else {
                 continue;
             };
-            let (shop, dolibarr) = if own == SHOP {
-                (id, other)
-            } else {
-                (other, id)
+            let (shop, dolibarr) = match own {
+                SHOP => (id, other),
+                _ => (other, id),
             };
             self.near[shop as usize].push((dolibarr, CREDITS[slips]));
         }
     }
 }
 
-/// Numbers are what they are, and short words have no room for slips.
+/// Numbers are what they are, short words have no room for slips, and what is longer is no word.
 fn is_of_letters(word: &Word) -> bool {
-    let is_long = word.text.chars().count() >= 3;
-    is_long && !word.is_empty && word.text.chars().all(char::is_alphabetic)
+    let is_word = (3..=30).contains(&word.text.chars().count());
+    is_word && !word.is_empty && word.text.chars().all(char::is_alphabetic)
 }
 
 /// No slip makes one size or color of another.

@@ -283,6 +283,16 @@ fn the_surest_come_first() {
 }
 
 #[test]
+fn strange_names_do_no_harm() {
+    let long = "a".repeat(20_000);
+    let many = "mug ".repeat(3_000);
+    for name in [&long, &many, "\u{0}", "🫖", "'", "l'd'", "ＡＢＣ", "١٢٣"] {
+        let found = pairs(&[name, "Bol"], &["Bol", name]);
+        assert!(found.iter().all(|pair| pair.shop == 1 - pair.dolibarr));
+    }
+}
+
+#[test]
 fn an_empty_side_has_no_pairs() {
     for (shop, dolibarr) in [(&[][..], &["Mug"][..]), (&["Mug"], &[]), (&[], &[])] {
         assert_eq!(pairs(shop, dolibarr), []);

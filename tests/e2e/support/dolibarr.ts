@@ -60,9 +60,11 @@ const api = '/api/index.php';
 
 /** The stand-in Dolibarr: its data as a person there would see and change them, and its faults. */
 export const dolibarr = {
-  async reset(): Promise<void> {
+  /** The demo's products, or so many others. */
+  async reset(products?: number): Promise<void> {
     await send('DELETE', '/_control/faults');
-    await send('POST', '/_control/reset', { catalogue: 'demo' });
+    await send('POST', '/_control/settings', { garbled_products: [] });
+    await send('POST', '/_control/reset', products === undefined ? { catalogue: 'demo' } : { catalogue: 'large', count: products });
     await send('DELETE', '/_control/calls');
   },
   async fail(...faults: Fault[]): Promise<void> {
@@ -84,7 +86,7 @@ export const dolibarr = {
     return (await this.calls()).filter((call) => call.method !== 'GET');
   },
   async products(): Promise<DolibarrProduct[]> {
-    return (await send('GET', `${api}/products?limit=500&sortfield=t.rowid`)) as DolibarrProduct[];
+    return (await send('GET', `${api}/products?limit=2000&sortfield=t.rowid`)) as DolibarrProduct[];
   },
   async product(id: number): Promise<DolibarrProduct> {
     return (await send('GET', `${api}/products/${id}`)) as DolibarrProduct;

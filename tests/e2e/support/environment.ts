@@ -46,6 +46,8 @@ export interface SiteOptions {
   unconfigured?: boolean;
   /** What changes on one side is carried over. */
   automatic?: boolean;
+  /** Without the demo's products. */
+  empty?: boolean;
 }
 
 /** Puts WordPress back to the seeded state, then applies the options. */
@@ -55,5 +57,11 @@ export function resetSite(options: SiteOptions = {}): void {
   if (options.rows) command.push('--rows', String(options.rows));
   if (options.unconfigured) command.push('--unconfigured');
   if (options.automatic) command.push('--automatic');
+  if (options.empty) command.push('--empty');
   execFileSync('bash', ['-c', command.join(' ')], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Kills WordPress's server in the middle of what it does. It comes back by itself, a moment later. */
+export function killServer(): void {
+  execFileSync('bash', ['-c', required('DOLISYNC_E2E_KILL')]);
 }

@@ -50,6 +50,17 @@ impl Labelled {
         }
         maker.into_catalogues()
     }
+
+    /// Leaves at most so many products on either side.
+    pub fn cut(&mut self, most: usize) {
+        let ids = |products: &mut Vec<Unlinked>| -> BTreeSet<u64> {
+            products.truncate(most);
+            products.iter().map(|product| product.id).collect()
+        };
+        let (shop, dolibarr) = (ids(&mut self.shop), ids(&mut self.dolibarr));
+        self.pairs
+            .retain(|(one, other)| shop.contains(one) && dolibarr.contains(other));
+    }
 }
 
 struct Maker {
@@ -133,7 +144,7 @@ impl Maker {
             0..=59 => self.both(name, &reference, &barcode, cents),
             60..=78 => self.only_in_shop(name, &reference, &barcode, cents),
             79..=97 => self.only_in_dolibarr(name, &reference, &barcode, cents),
-            98 => self.code_used_twice(name, &reference, &barcode, cents),
+            98 => self.code_of_another(name, &reference, &barcode, cents),
             _ => self.twins(name, &reference, cents),
         }
     }
@@ -189,7 +200,7 @@ impl Maker {
     }
 
     /// Somebody gave the reference of an article of the shop to another one of Dolibarr's.
-    fn code_used_twice(&mut self, name: &str, reference: &str, barcode: &str, cents: usize) {
+    fn code_of_another(&mut self, name: &str, reference: &str, barcode: &str, cents: usize) {
         self.only_in_shop(name, reference, barcode, cents);
         let shop = self
             .articles

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Tests\Dolibarr;
 
 use DoliSync\Catalogue\DocumentLines;
+use DoliSync\Catalogue\OrdersOfInvoices;
 use DoliSync\Dolibarr\ContactRecord;
 use DoliSync\Dolibarr\DocumentKind;
 use DoliSync\Dolibarr\DocumentRecord;
@@ -82,7 +83,8 @@ final class MirroredRecordsTest extends SiteCase
             self::assertSame([], DocumentRecord::from(DocumentKind::Order, $one)->links);
             $linked = DocumentRecord::from(DocumentKind::Invoice, array_replace($one, ['linkedObjectsIds' => ['commande' => ['12' => '5', '13' => '7'], 'propal' => ['4' => 3]]]));
             self::assertSame(['commande' => [5, 7], 'propal' => [3]], $linked->links);
-            self::assertSame(7, $linked->order());
+            self::assertSame(7, OrdersOfInvoices::among($linked->links));
+            self::assertNull(OrdersOfInvoices::among(['propal' => [3]]));
         }
     }
 

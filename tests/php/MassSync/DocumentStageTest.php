@@ -143,6 +143,25 @@ final class DocumentStageTest extends RecordCase
         self::assertSame([$before['posts'], $before['metas'], $before['links']], [self::everything()['posts'], self::everything()['metas'], self::everything()['links']]);
     }
 
+    public function testAnInvoiceWaitsForAnOrderThatComesLater(): void
+    {
+        $jane = self::jane();
+        $order = self::document('orders', $jane);
+        $invoice = (int) StandIn::post("invoices/createfromorder/{$order}")['id'];
+        self::bring('third_party');
+        self::assertSame(["{$invoice}: create"], self::bring('invoice'));
+        $id = (int) array_key_first(self::records(RecordType::Invoice));
+        self::assertSame(0, get_post($id)->post_parent);
+        self::bring('order');
+        self::assertSame(array_key_first(self::records(RecordType::Order)), get_post($id)->post_parent);
+        self::assertSame([], self::writes(static function (): void {
+            self::bring('order');
+            self::bring('invoice');
+        }));
+        self::undoLast();
+        self::assertSame([0, []], [get_post($id)->post_parent, self::records(RecordType::Order)]);
+    }
+
     public function testACreditNoteIsOne(): void
     {
         $jane = self::jane();

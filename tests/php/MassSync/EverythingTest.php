@@ -97,7 +97,7 @@ final class EverythingTest extends MassSyncCase
         StandIn::reset('shop', 16, 40);
         $run = self::previewedAll();
         foreach ([3, 9, 14, 20] as $nth) {
-            StandIn::fail(['kind' => 'html_500', 'method' => 'GET', 'path' => '/api/index.php', 'nth' => $nth, 'times' => 1]);
+            StandIn::fail(['kind' => 'html_500', 'method' => 'GET', 'nth' => $nth, 'times' => 1]);
         }
         StandIn::forgetCalls();
         $run = self::written($run);
@@ -108,6 +108,27 @@ final class EverythingTest extends MassSyncCase
         }
         self::assertSame([RunState::Done, []], [$run->state, self::records($run, RecordKind::Failed)]);
         self::assertShopHasAllOfIt(array_column(Services::get()->massSyncProgress()->stages(self::mass()->run($run->id)), 'done', 'entity'));
+    }
+
+    public function testAWorkerThatIsKilledAmongTheRecordsLeavesNothingHalfWrittenAndNothingTwice(): void
+    {
+        StandIn::reset('shop', 16, 30);
+        $run = self::previewedAll();
+        self::mass()->start($run->id, 0);
+        foreach (['wps-third-party' => 3, 'wps-proposal' => 2, 'wps-order' => 9, 'wps-doli-invoice' => 2, 'wps-doli-payment' => 3] as $type => $nth) {
+            self::process('add_action("save_post_' . $type . '", static function () use (&$saved) {
+                if (++$saved === ' . $nth . ') { posix_kill(getmypid(), SIGKILL); }
+            }); ' . self::workerCode($run, 20), false);
+            wp_cache_flush();
+            self::leasesRunOut();
+        }
+        $run = self::worked(self::mass()->run($run->id));
+        self::assertSame([RunState::Done, []], [$run->state, self::records($run, RecordKind::Failed)]);
+        self::assertShopHasAllOfIt(self::assertAllStagesAsPreviewed($run));
+        self::assertSame([], array_values(array_filter(
+            Services::get()->journal()->tallyOfRun($run->id),
+            static fn (array $tally): bool => $tally['undone'] !== 0
+        )));
     }
 
     private static function previewedAll(): Run

@@ -14,6 +14,7 @@ use DoliSync\MassSync\ContactStage;
 use DoliSync\MassSync\DocumentStage;
 use DoliSync\MassSync\Incoming;
 use DoliSync\MassSync\InvoiceStage;
+use DoliSync\MassSync\OrderStage;
 use DoliSync\MassSync\Plan;
 use DoliSync\MassSync\Stage;
 use DoliSync\MassSync\ThirdPartyStage;
@@ -81,7 +82,7 @@ abstract class RecordCase extends SiteCase
             'third_party' => new ThirdPartyStage($records, $journal),
             'contact' => new ContactStage($records, $journal),
             'proposal' => new DocumentStage(DocumentKind::Proposal, RecordType::Proposal, $records, $journal),
-            'order' => new DocumentStage(DocumentKind::Order, RecordType::Order, $records, $journal),
+            'order' => new OrderStage($records, $journal),
             'invoice' => new InvoiceStage($records, $journal),
         };
     }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Catalogue;
 
 use DoliSync\Problem;
+use DoliSync\Sync\Tables;
 
 /** WPshop's products: posts of the type `wps-product` and WPshop's own meta keys. */
 final class WpshopProducts implements Catalogue
@@ -20,6 +21,9 @@ final class WpshopProducts implements Catalogue
     /** What a mark looks like that names a Dolibarr product. */
     private const ID = '/^[1-9][0-9]{0,17}$/D';
     private const STOCK = '_stock';
+
+    /** So many products are worth naming in a query. */
+    private const FEW = 1000;
 
     /** Field → the post's column. */
     private const COLUMNS = ['title' => 'post_title', 'description' => 'post_content', 'on_sale' => 'post_status'];
@@ -367,9 +371,20 @@ final class WpshopProducts implements Catalogue
         wp_cache_delete_multiple($ids, 'post_meta');
     }
 
-    public function withCodes(array $references, array $barcodes): array
+    public function unassociatedWithCodes(array $references, array $barcodes): array
     {
         global $wpdb;
+        // Metas have no index by their value: few products, or all of them, are looked through.
+        $ids = array_map('intval', $wpdb->get_col($wpdb->prepare(
+            "SELECT p.ID FROM {$wpdb->posts} p LEFT JOIN " . Tables::links() . " l ON l.type = 'product' AND l.wp_id = p.ID
+            WHERE p.post_type = %s AND p.post_status NOT IN ('auto-draft', 'trash') AND l.id IS NULL ORDER BY p.ID",
+            ProductType::POST_TYPE
+        )));
+        if ($ids === []) {
+            return [];
+        }
+        $among = count($ids) <= self::FEW ? ' AND m.post_id IN (' . implode(',', $ids) . ')' : '';
+        $known = array_flip($ids);
         $found = [];
         foreach (['reference' => $references, 'barcode' => $barcodes] as $code => $values) {
             $values = array_values(array_filter($values, static fn (string $value): bool => $value !== ''));
@@ -377,15 +392,15 @@ final class WpshopProducts implements Catalogue
                 continue;
             }
             $rows = $wpdb->get_results($wpdb->prepare(
-                "SELECT p.ID, m.meta_value FROM {$wpdb->postmeta} m INNER JOIN {$wpdb->posts} p ON p.ID = m.post_id
-                WHERE p.post_type = %s AND p.post_status NOT IN ('auto-draft', 'trash') AND m.meta_key = %s
-                AND m.meta_value IN (" . implode(',', array_fill(0, count($values), '%s')) . ') ORDER BY p.ID',
-                ProductType::POST_TYPE,
+                "SELECT m.post_id, m.meta_value FROM {$wpdb->postmeta} m WHERE m.meta_key = %s AND m.meta_value IN ("
+                    . implode(',', array_fill(0, count($values), '%s')) . "){$among} ORDER BY m.post_id",
                 self::METAS[$code][0],
                 ...$values
             ));
             foreach ($rows as $row) {
-                $found[] = ['id' => (int) $row->ID, 'code' => $code, 'value' => (string) $row->meta_value];
+                if (isset($known[(int) $row->post_id])) {
+                    $found[] = ['id' => (int) $row->post_id, 'code' => $code, 'value' => (string) $row->meta_value];
+                }
             }
         }
         return $found;

@@ -83,14 +83,6 @@ final class DocumentRecord implements Mirrored
         return new self($this->kind, $this->id, $this->values, $links, $payments);
     }
 
-    /** Of an invoice: Dolibarr's number of its order; null: it has none, or Dolibarr did not say. */
-    public function order(): ?int
-    {
-        // As WPshop took the last one, when it kept one.
-        $orders = $this->links['commande'] ?? [];
-        return $orders === [] ? null : max($orders);
-    }
-
     /** An order that was delivered and billed is done with, in WPshop's eyes. */
     private static function status(DocumentKind $kind, RawRecord $raw, int $number): string
     {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\MassSync;
 
+use DoliSync\Catalogue\OrdersOfInvoices;
 use DoliSync\Catalogue\RecordType;
 use DoliSync\Catalogue\WpshopPayments;
 use DoliSync\Dolibarr\DocumentKind;
@@ -47,11 +48,11 @@ final class InvoiceStage extends DocumentStage
     protected function inShopsTerms(array $records): array
     {
         $values = parent::inShopsTerms($records);
-        $orders = array_filter(array_map(static fn (DocumentRecord $record): int => (int) $record->order(), $records));
+        $orders = array_filter(array_map(static fn (DocumentRecord $record): int => (int) OrdersOfInvoices::among($record->links ?? []), $records));
         $numbers = $this->orders->inShop(array_values(array_unique($orders)));
         foreach ($records as $id => $record) {
             if ($record->links !== null) {
-                // An order that the shop does not have (it was left out) keeps nobody's invoice away.
+                // An order that the shop does not have (it was left out) keeps nobody's invoice away: OrderStage adopts it.
                 $values[$id]['order'] = isset($orders[$id]) ? (string) ($numbers[$orders[$id]] ?? '') : '';
             }
         }

@@ -133,14 +133,12 @@ final class ProductStage implements Stage
                 $named[$one->dolibarrId] = $shopId;
             }
         }
-        $same = $codes === [] ? [] : $this->catalogue->withCodes(array_values($codes['reference']), array_values($codes['barcode']));
+        $same = $codes === [] ? [] : $this->catalogue->unassociatedWithCodes(array_values($codes['reference']), array_values($codes['barcode']));
         $titles = $this->catalogue->titles(array_values(array_unique($named)));
-        $taken = $this->rows->ofMany(array_unique([...array_column($same, 'id'), ...array_keys($titles)]));
+        $taken = $this->rows->ofMany(array_keys($titles));
         $byCode = [];
         foreach ($same as ['id' => $id, 'code' => $code, 'value' => $value]) {
-            if (!isset($taken[$id])) {
-                $byCode[$code][mb_strtolower($value)] ??= $id;
-            }
+            $byCode[$code][mb_strtolower($value)] ??= $id;
         }
         $found = [];
         foreach ($records as $one) {

@@ -218,7 +218,7 @@ final class TwoSidedWrite
             OwnWrites::during($inShop);
             $refused = $settle($now);
         } catch (\Throwable $failure) {
-            $this->putBack($entry, $seen, $now, $kept['wpshop'], array_column($planned->wpshop, 'after', 'key'));
+            $this->putBack($entry, $seen, $now, $kept['wpshop'], $planned);
             throw $failure;
         }
         // Only what was asked for: what others changed meanwhile is their doing.
@@ -407,30 +407,42 @@ final class TwoSidedWrite
     }
 
     /**
-     * Best effort, after the shop failed; its failure is what the person is told.
+     * Best effort, after the shop failed; its failure is what the person is told. What somebody else wrote meanwhile, on
+     * either side, stays.
      *
      * @param array<string, mixed> $shop the shop's snapshot before
-     * @param array<string, string> $asked the values that the shop was to get, and may have; what somebody else wrote
-     *     there meanwhile stays
      */
-    private function putBack(int $entry, Comparison $seen, ProductRecord $now, array $shop, array $asked): void
+    private function putBack(int $entry, Comparison $seen, ProductRecord $now, array $shop, Changes $planned): void
     {
-        $isWhole = self::done(function () use ($seen, $shop, $asked): void {
+        $isWhole = self::done(function () use ($seen, $shop, $planned): void {
             $id = $seen->product->id;
             $base = $seen->record->base();
-            $ours = array_keys(array_intersect_assoc($asked, $this->catalogue->read($id)->values($base)));
+            $ours = self::having('after', $planned->wpshop, $this->catalogue->read($id)->values($base));
             OwnWrites::during(fn () => $this->catalogue->restore($id, $shop, $ours, $base));
         });
-        if ($now->fingerprint() !== $seen->record->fingerprint()) {
-            $keys = array_column(Changes::between($now->values(), $seen->record->values()), 'key');
-            $body = $now->restoring($seen->record->stored(), $keys, $seen->record->shopId());
-            $categories = in_array(ProductFields::CATEGORIES, $keys, true) ? $seen->record->categories() : null;
+        $ours = self::having('after', $planned->dolibarr, $now->values());
+        $body = $now->restoring($seen->record->stored(), $ours, $seen->record->shopId());
+        $categories = in_array(ProductFields::CATEGORIES, $ours, true) ? $seen->record->categories() : null;
+        if ($body !== [] || $categories !== null) {
             $isWhole = self::done(fn () => $this->products->change($now, $body, $categories)) && $isWhole;
         }
+        // What is neither is somebody's edit, or what Dolibarr made of ours.
+        $known = [...$ours, ...self::having('before', $planned->dolibarr, $now->values())];
         // Otherwise the entry stays begun: it holds the values before, and the next look shows what differs.
-        if ($isWhole) {
+        if ($isWhole && array_diff(array_column($planned->dolibarr, 'key'), $known) === []) {
             $this->journal->abandon($entry);
         }
+    }
+
+    /**
+     * @param string $which before or after
+     * @param list<array{key: string, before: string, after: string}> $changes
+     * @param array<string, string> $values
+     * @return list<string> the fields that have the value of before or after their change
+     */
+    private static function having(string $which, array $changes, array $values): array
+    {
+        return array_keys(array_intersect_assoc(array_column($changes, $which, 'key'), $values));
     }
 
     private static function done(callable $step): bool
