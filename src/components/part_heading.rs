@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::FocusOptions;
+use web_sys::{FocusOptions, HtmlElement};
 
 /// A heading that takes the focus when what is below it was replaced and the focus was lost with
 /// it: a keyboard would have to begin at the top of the page.
@@ -16,8 +16,8 @@ pub fn PartHeading<T: Clone + PartialEq + Send + Sync + 'static>(
     let heading = NodeRef::<html::H2>::new();
     Effect::new(move |before: Option<()>| {
         shown.track();
-        if before.is_some() {
-            request_animation_frame(move || take_lost_focus(heading));
+        if let (Some(()), Some(heading)) = (before, heading.get_untracked()) {
+            request_animation_frame(move || take_lost_focus(&heading));
         }
     });
     view! {
@@ -27,10 +27,9 @@ pub fn PartHeading<T: Clone + PartialEq + Send + Sync + 'static>(
     }
 }
 
-fn take_lost_focus(heading: NodeRef<html::H2>) {
+fn take_lost_focus(heading: &HtmlElement) {
     let active = document().active_element();
-    let is_lost = active.is_none_or(|active| active.tag_name() == "BODY");
-    if let Some(heading) = heading.get_untracked().filter(|_| is_lost) {
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         // A heading with a tabindex can always have the focus.

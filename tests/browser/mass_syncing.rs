@@ -150,9 +150,11 @@ async fn local_changes_that_would_be_overwritten_are_listed_page_by_page() {
 async fn the_open_page_works_on_a_run_that_it_finds_until_it_is_done() {
     let further = [recorded!("run-running"), recorded!("run-running")];
     let board = Board::with_run(recorded!("run-running"), &further);
+    let held = board.wordpress.hold(Method::Post, WORK);
     board.see("[aria-label=Products][aria-valuenow='60']").await;
     let bar = board.text(".dolisync-progress:nth-child(2)");
     assert!(bar.contains("2,310 of 3,850 · 1 failed"), "{bar}");
+    held.release();
     board.see("table").await;
     assert_eq!(board.sent(Method::Post, WORK).len(), 3);
     assert!(

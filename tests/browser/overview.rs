@@ -10,6 +10,10 @@ fn card(name: &str) -> String {
     format!("[data-card={name}]")
 }
 
+fn inside(name: &str, selector: &str) -> String {
+    format!("{} {selector}", card(name))
+}
+
 #[wasm_bindgen_test]
 async fn what_was_printed_is_shown_at_once_and_then_checked() {
     let mut held = None;
@@ -27,7 +31,7 @@ async fn what_was_printed_is_shown_at_once_and_then_checked() {
         .contains("128 products are waiting"));
     held.unwrap().release();
     board
-        .see(&card("connection .dolisync-status--synced"))
+        .see(&inside("connection", ".dolisync-status--synced"))
         .await;
     let connection = board.text(&card("connection"));
     assert!(connection.contains("Version20.0.2"), "{connection}");
@@ -62,7 +66,9 @@ async fn the_ring_leads_to_the_products_of_each_status() {
 #[wasm_bindgen_test]
 async fn errors_say_what_to_do_and_where() {
     let board = Board::at("#overview", |_| {});
-    board.see(&card("errors .dolisync-errors__error")).await;
+    board
+        .see(&inside("errors", ".dolisync-errors__error"))
+        .await;
     let actions = ["Have a look", "Try again"];
     for (at, words) in actions.into_iter().enumerate() {
         let link = format!(".dolisync-errors__error:nth-child({}) a", at + 1);
@@ -100,9 +106,11 @@ async fn an_empty_shop_and_a_missing_connection_say_what_to_do() {
         let body = recorded!("overview-unconfigured");
         wordpress.answer(Method::Get, "overview", 200, body);
     });
-    unconfigured.see(&card("connection .button-primary")).await;
+    unconfigured
+        .see(&inside("connection", ".button-primary"))
+        .await;
     assert_eq!(
-        unconfigured.text(&card("connection .button-primary")),
+        unconfigured.text(&inside("connection", ".button-primary")),
         "Connect Dolibarr"
     );
 }
