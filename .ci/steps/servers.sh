@@ -62,8 +62,13 @@ await_server() {
 start_dolibarr() {
     local port=$1 log=$2
     shift 2
+    # A copy of this checkout's own: others build theirs in the same place.
+    exec 9>"$CACHE/dolibarr.lock"
+    flock 9
     build_dolibarr
-    start_server "$log" "$CARGO_TARGET_NATIVE/debug/dolisync-dolibarr" --port "$port" \
+    cp --remove-destination "$CARGO_TARGET_NATIVE/debug/dolisync-dolibarr" "$log.program"
+    exec 9>&-
+    start_server "$log" "$log.program" --port "$port" \
         --demo "$ROOT/tests/environment/demo-shop.json" "$@"
     await_server "$port" "$log" "The stand-in Dolibarr"
 }

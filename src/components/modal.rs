@@ -47,9 +47,12 @@ pub fn Modal(
         event.prevent_default();
         on_close.run(());
     };
-    // The browser may close it against our will, after the second Escape.
+    // The browser may close it against our will, after the second Escape; an earlier closing is
+    // told late.
     let on_closed = move |_| {
-        if open.get_untracked() {
+        let is_closed = element
+            .with_untracked(|element| element.as_ref().is_some_and(|element| !element.open()));
+        if is_closed && open.get_untracked() {
             on_close.run(());
         }
     };

@@ -24,9 +24,10 @@ pub fn Progress(
             .get()
             .map(|share| ((share * 100.0) as u32).to_string())
     };
-    let width = move || match share.get() {
-        Some(share) => format!("{}%", share * 100.0),
-        None => "100%".to_owned(),
+    // A bar is not finer than a thousandth.
+    let width = move || {
+        let thousandths = share.get().map_or(1000, |share| (share * 1000.0) as u32);
+        format!("{}.{}%", thousandths / 10, thousandths % 10)
     };
     let read_out = move || format!("{} {}", share_words(share.get()), words.get());
     view! {

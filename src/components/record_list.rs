@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{entity_words, Busy, ErrorNotice};
+use super::{entity_words, value_texts, Busy, ErrorNotice};
 use crate::api::mass_sync::{self, RecordKind};
-use crate::domain::mass_sync::{OverwrittenField, RunRecord};
+use crate::domain::mass_sync::{Entity, OverwrittenField, RunRecord};
+use crate::domain::FieldKey;
 use crate::i18n::{t, tx};
 use crate::state::{read, use_dashboard, Load};
 
@@ -118,7 +119,11 @@ pub fn RecordList(
             let problem = record.problem.map(|problem| {
                 view! { <p class="dolisync-records__problem">{problem.message}</p> }
             });
-            let changes = record.changes.into_iter().map(change_line).collect_view();
+            let changes = record
+                .changes
+                .into_iter()
+                .map(|change| change_line(record.entity, change))
+                .collect_view();
             view! {
                 <li class="dolisync-records__record">
                     <div class="dolisync-records__who">
@@ -160,16 +165,23 @@ pub fn RecordList(
 }
 
 /// One field: what the shop holds, crossed out, and what comes in its place.
-fn change_line(change: OverwrittenField) -> impl IntoView {
+fn change_line(entity: Entity, change: OverwrittenField) -> impl IntoView {
+    let (wpshop, dolibarr) = match entity {
+        Entity::Products => {
+            let key = FieldKey::from(change.field);
+            value_texts(&key, &change.wpshop, &change.dolibarr)
+        }
+        _ => (change.wpshop, change.dolibarr),
+    };
     let nothing = || tx!("nothing", "empty value");
     let or_nothing = |value: String| if value.is_empty() { nothing() } else { value };
     view! {
         <p class="dolisync-records__change">
             <span class="dolisync-records__field">{change.label}</span>
             " "
-            <del>{or_nothing(change.wpshop)}</del>
+            <del>{or_nothing(wpshop)}</del>
             <span aria-hidden="true">" → "</span>
-            <ins>{or_nothing(change.dolibarr)}</ins>
+            <ins>{or_nothing(dolibarr)}</ins>
         </p>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{status_class, status_words};
-use crate::domain::{arcs, Status, StatusCounts, StatusLinks};
+use crate::domain::{arcs, Arc, Status, StatusCounts, StatusLinks, WHOLE};
 use crate::format::count;
 use crate::i18n::{t, tn};
 
@@ -25,9 +25,9 @@ pub fn StatusRing(
     links: StatusLinks,
 ) -> impl IntoView {
     let parts = arcs(STATUSES.map(|status| counts.of(status)));
-    let part = |(status, arc): (Status, crate::domain::Arc)| {
-        // The ring's length is 100: a dash as long as the part, and nothing after it.
-        let dash = format!("{} {}", arc.length, 100.0 - arc.length);
+    let part = |(status, arc): (Status, Arc)| {
+        // A dash as long as the part, and nothing after it.
+        let dash = format!("{} {}", arc.length, WHOLE - arc.length);
         view! {
             <svg viewBox="0 0 42 42" focusable="false" class="dolisync-ring__layer">
                 <a href=links.of(status).to_owned() tabindex="-1" class="dolisync-ring__part">
@@ -36,9 +36,9 @@ pub fn StatusRing(
                         cx="21"
                         cy="21"
                         r="15.9155"
-                        pathLength="100"
+                        pathLength=WHOLE.to_string()
                         stroke-dasharray=dash
-                        stroke-dashoffset=(-arc.start).to_string()
+                        stroke-dashoffset=format!("-{}", arc.start)
                     ></circle>
                 </a>
             </svg>
@@ -47,7 +47,7 @@ pub fn StatusRing(
     let drawn = STATUSES
         .into_iter()
         .zip(parts)
-        .filter(|(_, arc)| arc.length > 0.0);
+        .filter(|(_, arc)| arc.length > 0);
     let drawn = drawn.map(part).collect_view();
     let line = |status: Status| {
         let words = status_words(status);

@@ -1,5 +1,7 @@
 //! A list of thousands of rows that draws only those in sight.
 
+use std::ops::Range;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -24,7 +26,7 @@ pub fn VirtualList(
     let list = NodeRef::<html::Ul>::new();
     // The first row in sight, and how many fit.
     let sight = RwSignal::new((0_usize, 12_usize));
-    // The row with the focus stays, wherever one scrolls: the focus would be lost with it.
+    // The row with the focus.
     let focused = RwSignal::new(None::<usize>);
     let count = Memo::new(move |_| items.with(Vec::len));
     let look = move || {
@@ -36,6 +38,15 @@ pub fn VirtualList(
             let first = element.scroll_top().max(0) as usize / height;
             let fit = element.client_height() as usize / height + 1;
             if sight.get_untracked() != (first, fit) {
+                // The focus must not be lost with its row.
+                let drawn = drawn_around(first, fit);
+                if focused
+                    .get_untracked()
+                    .is_some_and(|at| !drawn.contains(&at))
+                {
+                    // An element with a tabindex can always have the focus.
+                    let _ = element.focus();
+                }
                 sight.set((first, fit));
             }
         }
@@ -50,16 +61,9 @@ pub fn VirtualList(
     let drawn = move || {
         let (first, fit) = sight.get();
         items.with(|items| {
-            let from = first.saturating_sub(BEYOND).min(items.len());
-            let to = (first + fit + BEYOND).min(items.len());
-            let in_sight = (from..to).map(|at| (at, items[at]));
-            let kept = focused
-                .get()
-                .filter(|at| *at < items.len() && !(from..to).contains(at));
-            let kept = kept.map(|at| (at, items[at]));
-            let mut drawn: Vec<(usize, usize)> = in_sight.chain(kept).collect();
-            drawn.sort_unstable();
-            drawn
+            let drawn = drawn_around(first, fit);
+            let rows = drawn.start.min(items.len())..drawn.end.min(items.len());
+            rows.map(|at| (at, items[at])).collect::<Vec<_>>()
         })
     };
     view! {
@@ -98,4 +102,9 @@ pub fn VirtualList(
             </ul>
         </div>
     }
+}
+
+/// The rows that are drawn when these are in sight.
+fn drawn_around(first: usize, fit: usize) -> Range<usize> {
+    first.saturating_sub(BEYOND)..first + fit + BEYOND
 }

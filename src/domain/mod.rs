@@ -42,7 +42,7 @@ pub use overview::{
 pub use product::{
     Candidate, CandidatePage, DolibarrId, Likeliest, PriceBase, ProductId, TakenBy, WpProduct,
 };
-pub use ring::{arcs, Arc};
+pub use ring::{arcs, Arc, WHOLE};
 pub use status::{KnownStatus, NextAction, Problem, Reason, Row, Status};
 pub use text_folding::{fold, words};
 pub use unlinked::{BothUnlinked, PairLinked, PairToLink, Unlinked, UnlinkedPage};

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use crate::api::mass_sync::{Order, RecordKind};
 use crate::api::{ApiError, ErrorKind};
 use crate::components::{
-    entity_words, run_state_words, Busy, ErrorNotice, Question, RecordList, RunBars, RunTable,
+    entity_words, run_state_words, Busy, ErrorNotice, PartHeading, Question, RecordList, RunBars,
+    RunTable,
 };
 use crate::domain::mass_sync::{Entity, Run, RunState};
 use crate::domain::NextAction;
 use crate::format::date_time;
 use crate::i18n::{t, tn, tx};
-use crate::state::{use_dashboard, Load};
+use crate::state::{use_dashboard, Load, Route};
 
 /// The page. What it shows follows the run that WordPress knows, so that it survives a reload.
 #[component]
@@ -44,7 +45,7 @@ pub fn MassSyncPage() -> impl IntoView {
     };
     view! {
         <section class="dolisync-part" data-view="mass-sync">
-            <h2>{t!("Mass synchronization")}</h2>
+            <PartHeading words=t!("Mass synchronization") shown=shape />
             <Refused />
             {content}
         </section>
@@ -159,7 +160,7 @@ fn RunView(id: u64, state: RunState) -> impl IntoView {
         RunState::Running => t!("You can close this page: the work goes on in the background, and more slowly without it."),
         RunState::Paused => t!("Paused. What was written so far stays."),
         RunState::Stopped => t!("It has stopped. What was written so far stays."),
-        RunState::Done => t!("Finished."),
+        RunState::Done => t!("What was written is in the journal, and can be put back as a whole."),
         RunState::Cancelled => t!("Ended early. What was written until then stays, and can be undone."),
         RunState::Undoing => t!("What this mass synchronization wrote is being put back."),
         RunState::Undone => t!("What this mass synchronization wrote was put back."),
@@ -211,8 +212,10 @@ fn run_facts(run: &Run) -> String {
 fn Interrupted() -> impl IntoView {
     let dashboard = use_dashboard();
     let interrupted = dashboard.run.interrupted;
+    // Said once, however often it is tried.
+    let why = Memo::new(move |_| interrupted.get());
     move || {
-        let error = interrupted.get()?;
+        let error = why.get()?;
         let log_in = (error.kind == ErrorKind::SessionLost).then(|| {
             view! {
                 <a class="button" href=dashboard.panel.boot.login_url.clone() target="_blank" rel="noopener">
@@ -607,6 +610,13 @@ fn further(run: u64, state: RunState) -> impl IntoView {
             />
         }
     });
+    let associate = || {
+        view! {
+            <p class="dolisync-actions">
+                <a class="button" href=Route::Associate.hash()>{t!("Associate many products at once")}</a>
+            </p>
+        }
+    };
     let skipped = matches!(state, RunState::Ready | RunState::Done).then(|| {
         view! {
             <RecordList
@@ -615,6 +625,7 @@ fn further(run: u64, state: RunState) -> impl IntoView {
                 heading=t!("Left alone")
                 lead=t!("The shop may have these already, not associated yet. Associate them first, so that they are not doubled.")
                 version=0
+                actions=associate
             />
         }
     });

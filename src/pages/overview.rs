@@ -7,27 +7,26 @@ use crate::components::{
 };
 use crate::domain::Overview;
 use crate::i18n::t;
-use crate::state::{use_dashboard, Load, Route};
+use crate::state::{use_dashboard, Route};
 
 /// The overview. What was printed with the page is shown at once, and checked once it is.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let dashboard = use_dashboard();
     dashboard.ask_overview();
-    let overview = dashboard.overview;
-    move || {
-        let dashboard = dashboard.clone();
-        let again = Callback::new(move |()| dashboard.ask_overview());
-        match overview.get() {
-            Load::Loading => {
-                view! { <Busy words=t!("Looking how everything stands…") /> }.into_any()
-            }
-            Load::Failed(error) => view! { <ErrorNotice error=error on_retry=again /> }.into_any(),
-            Load::Ready(overview) => {
-                view! { <Cards overview=overview on_check=again /> }.into_any()
-            }
-        }
-    }
+    let (overview, unasked) = (dashboard.overview, dashboard.unasked);
+    let again = Callback::new(move |()| dashboard.ask_overview());
+    // What is known stays beside the reason why it may be old.
+    let problem = move || {
+        let error = unasked.get()?;
+        Some(view! { <ErrorNotice error=error on_retry=again /> })
+    };
+    let cards = move || match (overview.get(), unasked.get()) {
+        (Some(overview), _) => view! { <Cards overview=overview on_check=again /> }.into_any(),
+        (None, None) => view! { <Busy words=t!("Looking how everything stands…") /> }.into_any(),
+        (None, Some(_)) => ().into_any(),
+    };
+    view! { {problem} {cards} }
 }
 
 #[component]

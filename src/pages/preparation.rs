@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::bulk_association::BulkAssociationPage;
 use super::bulk_creation::BulkCreationPage;
-use crate::components::{CatalogueComparison, CounterpartDialog};
+use crate::components::{CatalogueComparison, CounterpartDialog, PartHeading};
 use crate::format::count;
 use crate::i18n::{t, tn};
 use crate::state::{use_dashboard, Comparing, Route};
@@ -18,6 +18,7 @@ pub fn PreparationPage() -> impl IntoView {
         let catalogues = dashboard.catalogues;
         Memo::new(move |_| catalogues.comparing.get() == Comparing::Done)
     };
+    let shown = Memo::new(move |_| (route.get(), compared.get()));
     let step = move || match (route.get(), compared.get()) {
         (Route::Synchronize, _) => view! { <SynchronizeStep /> }.into_any(),
         (_, false) => view! { <CatalogueComparison /> }.into_any(),
@@ -26,7 +27,7 @@ pub fn PreparationPage() -> impl IntoView {
     };
     view! {
         <section class="dolisync-part" data-view="preparation">
-            <h2>{t!("Prepare the synchronization")}</h2>
+            <PartHeading words=t!("Prepare the synchronization") shown=shown />
             <p class="dolisync-lead">
                 {t!("Before the first mass synchronization, three steps make sure that no product is doubled and none is overwritten unseen.")}
             </p>

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::route::follow_hash;
-use super::{BulkAssociation, BulkCreation, Catalogues, Load, Panel, Route, RunWatch};
-use crate::api::{dashboard, ErrorKind};
+use super::{BulkAssociation, BulkCreation, Catalogues, Panel, Route, RunWatch};
+use crate::api::{dashboard, ApiError, ErrorKind};
 use crate::domain::Overview;
 
 /// The dashboard's state. Cloning is cheap: all clones are the same dashboard.
@@ -15,8 +15,10 @@ pub struct Dashboard {
     pub panel: Panel,
     /// Which part is shown.
     pub route: RwSignal<Route>,
-    /// How everything stands.
-    pub overview: RwSignal<Load<Overview>>,
+    /// How everything stands; none before the first answer.
+    pub overview: RwSignal<Option<Overview>>,
+    /// Why it could not be asked the last time.
+    pub unasked: RwSignal<Option<ApiError>>,
     /// Whether it is being asked for.
     pub asking: RwSignal<bool>,
     /// The run of the mass synchronization.
@@ -36,7 +38,8 @@ impl Dashboard {
         Self {
             panel,
             route: follow_hash(),
-            overview: RwSignal::new(printed.map_or(Load::Loading, Load::Ready)),
+            overview: RwSignal::new(printed),
+            unasked: RwSignal::new(None),
             asking: RwSignal::new(false),
             run: RunWatch::default(),
             catalogues: Catalogues::default(),
@@ -55,10 +58,14 @@ impl Dashboard {
         spawn_local(async move {
             let answer = dashboard::overview(&*this.panel.transport).await;
             this.asking.set(false);
-            match answer {
-                Ok(overview) => this.overview.set(Load::Ready(overview)),
-                Err(error) if error.kind == ErrorKind::Cancelled => {}
-                Err(error) => this.overview.set(Load::Failed(error)),
+            let (overview, error) = match answer {
+                Ok(overview) => (Some(overview), None),
+                Err(error) => (None, Some(error)),
+            };
+            this.unasked
+                .set(error.filter(|error| error.kind != ErrorKind::Cancelled));
+            if overview.is_some() {
+                this.overview.set(overview);
             }
         });
     }

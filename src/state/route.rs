@@ -53,7 +53,11 @@ pub fn follow_hash() -> RwSignal<Route> {
     let now = || Route::of(&window().location().hash().unwrap_or_default());
     let route = RwSignal::new(now());
     let on_change = Closure::<dyn Fn()>::new(move || {
-        if route.get_untracked() != now() {
+        // None once the dashboard is gone.
+        if route
+            .try_get_untracked()
+            .is_some_and(|shown| shown != now())
+        {
             route.set(now());
         }
     });

@@ -1,41 +1,27 @@
 //! A page with the panel on it, and what a person does and sees there.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
-use dolisync::api::{pause, FakeTransport, Method, Request};
+use dolisync::api::{FakeTransport, Method, Request};
 use dolisync::boot::Boot;
 use dolisync::mount::Handles;
 use dolisync::state::Panel;
-use leptos::prelude::{document, Owner};
+use leptos::prelude::Owner;
 use serde_json::Value;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::answers::{rows, usual_answers};
-
-#[wasm_bindgen(inline_js = r#"
-export function type_into(box, text) {
-    box.value = text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-}
-export function press_key(element, key) {
-    const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
-    element.dispatchEvent(event);
-}
-"#)]
-extern "C" {
-    fn type_into(element: &Element, text: &str);
-    fn press_key(element: &Element, key: &str);
-}
+use super::seen::{empty_page, Seen};
+pub use super::seen::{focused, until};
 
 /// The panel on a page of one listed product each; dropping it takes everything away again.
 pub struct Page {
     pub panel: Panel,
     pub wordpress: FakeTransport,
     pub handles: Handles,
-    body: HtmlElement,
-    _owner: Owner,
+    seen: Seen,
 }
 
 impl Page {
@@ -49,67 +35,22 @@ impl Page {
         let wordpress = FakeTransport::new();
         usual_answers(&wordpress);
         answers(&wordpress);
-        // A test that failed left its page behind: nothing unwinds here.
-        while let Some(left) = document().query_selector(".test-page").unwrap() {
-            left.remove();
-        }
-        let body: HtmlElement = document().create_element("div").unwrap().unchecked_into();
-        body.set_class_name("test-page");
-        document().body().unwrap().append_child(&body).unwrap();
+        let body = empty_page();
         body.set_inner_html(&markup());
         dolisync::format::configure("en-US", "EUR");
         let owner = Owner::new();
         let transport = Arc::new(wordpress.clone());
         let panel = owner.with(|| Panel::new(boot(configured), transport));
+        // As on a page: an answer that is still awaited reads them when the test is over.
+        std::mem::forget(owner);
         let mut handles = Handles::default();
         handles.sweep(&panel);
         Self {
             panel,
             wordpress,
             handles,
-            body,
-            _owner: owner,
+            seen: Seen(body),
         }
-    }
-
-    /// What matches, which has to be there.
-    pub fn one(&self, selector: &str) -> HtmlElement {
-        let found = self.body.query_selector(selector).unwrap();
-        let found = found.unwrap_or_else(|| panic!("nothing matches {selector}"));
-        found.unchecked_into()
-    }
-
-    /// How many match.
-    pub fn count(&self, selector: &str) -> u32 {
-        self.body.query_selector_all(selector).unwrap().length()
-    }
-
-    /// The visible and the read out text of what matches.
-    pub fn text(&self, selector: &str) -> String {
-        let text = self.one(selector).text_content().unwrap();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// An attribute of what matches.
-    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
-        self.one(selector).get_attribute(name)
-    }
-
-    /// Waits until something matches.
-    pub async fn see(&self, selector: &str) {
-        until(selector, || self.count(selector) > 0).await;
-    }
-
-    /// Waits until nothing matches any more.
-    pub async fn gone(&self, selector: &str) {
-        until(selector, || self.count(selector) == 0).await;
-    }
-
-    /// Clicks, once it is there.
-    pub async fn click(&self, selector: &str) {
-        self.see(selector).await;
-        self.one(selector).click();
-        pause(0).await;
     }
 
     /// Presses a product's button.
@@ -134,7 +75,8 @@ impl Page {
     /// The sides that are chosen: field → side.
     pub fn chosen(&self) -> Vec<(String, String)> {
         let checked = self
-            .body
+            .seen
+            .0
             .query_selector_all("fieldset input:checked")
             .unwrap();
         let nodes = (0..checked.length()).map(|at| checked.item(at).unwrap());
@@ -148,13 +90,7 @@ impl Page {
 
     /// Types into the search box, replacing its text.
     pub fn search(&self, text: &str) {
-        type_into(&self.one("[role=combobox]"), text);
-    }
-
-    /// Presses a key in what matches.
-    pub async fn key(&self, selector: &str, key: &str) {
-        press_key(&self.one(selector), key);
-        pause(0).await;
+        self.write("[role=combobox]", text);
     }
 
     /// Whether the main button can be pressed.
@@ -191,10 +127,18 @@ impl Page {
     }
 }
 
+impl Deref for Page {
+    type Target = Seen;
+
+    fn deref(&self) -> &Seen {
+        &self.seen
+    }
+}
+
 impl Drop for Page {
     fn drop(&mut self) {
         self.panel.dialog.close();
-        self.body.remove();
+        self.seen.0.remove();
         self.handles.sweep(&self.panel);
     }
 }
@@ -223,23 +167,8 @@ pub fn radio(field: &str, side: &str) -> String {
     format!("[data-field={field}] input[value={side}]")
 }
 
-/// Waits until something is so; a second is far more than the panel takes.
-pub async fn until(what: &str, is_so: impl Fn() -> bool) {
-    for _ in 0..100 {
-        if is_so() {
-            return;
-        }
-        pause(10).await;
-    }
-    panic!("did not come true: {what}");
-}
-
-/// The class of the focused element.
-pub fn focused() -> Option<Element> {
-    document().active_element()
-}
-
-fn boot(configured: bool) -> Boot {
+/// What PHP tells at the start.
+pub fn boot(configured: bool) -> Boot {
     Boot {
         rest_root: "/wp-json/dolisync/v1/".to_owned(),
         nonce: "nonce".to_owned(),

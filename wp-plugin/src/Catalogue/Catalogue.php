@@ -103,6 +103,18 @@ interface Catalogue
     /** The fields that are kept in the post itself. @return array<string, string> field → column */
     public function columns(): array;
 
+    /** The field that is kept in this taxonomy; null for one that no field is kept in. */
+    public function keepsInTerms(string $taxonomy): ?string;
+
+    /**
+     * Writes the shop's own marks of this product's categories that are known by their path only, so that a new name on
+     * either side makes no difference.
+     */
+    public function markCategories(int $id): void;
+
+    /** Whether none of this product's categories is to be marked. */
+    public function hasCategoryMarks(int $id): bool;
+
     /**
      * To the trash, where it can be restored.
      *

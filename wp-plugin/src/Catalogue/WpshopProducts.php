@@ -42,6 +42,10 @@ final class WpshopProducts implements Catalogue
         ProductFields::STOCK => [self::STOCK],
     ];
 
+    public function __construct(private readonly ShopCategories $categories)
+    {
+    }
+
     public function exists(int $id): bool
     {
         return $this->post($id) !== null;
@@ -52,17 +56,18 @@ final class WpshopProducts implements Catalogue
         // Another request may have saved it since this one read it first.
         wp_cache_delete($id, 'posts');
         wp_cache_delete($id, 'post_meta');
-        return $this->product($this->known($id));
+        return $this->product($this->known($id), $this->categories->of([$id])[$id]);
     }
 
     public function readMany(array $ids): array
     {
         _prime_post_caches($ids, false, true);
+        $categories = $this->categories->of($ids);
         $products = [];
         foreach ($ids as $id) {
             $post = $this->post($id);
             if ($post !== null) {
-                $products[$id] = $this->product($post);
+                $products[$id] = $this->product($post, $categories[$id]);
             }
         }
         return $products;
@@ -104,6 +109,9 @@ final class WpshopProducts implements Catalogue
     public function write(int $id, array $values, PriceBase $base): void
     {
         $product = $this->product($this->known($id));
+        if (isset($values[ProductFields::CATEGORIES])) {
+            $this->categories->put($id, $values[ProductFields::CATEGORIES]);
+        }
         $post = [];
         foreach (array_intersect_key(self::COLUMNS, $values) as $key => $column) {
             $post[$column] = match ($key) {
@@ -151,6 +159,7 @@ final class WpshopProducts implements Catalogue
     public function fill(int $id, array $fields, PriceBase $base): void
     {
         $empty = new ShopProduct($id, array_fill_keys(ProductFields::KEYS, ''), '', 'auto-draft');
+        $this->categories->put($id, $fields[ProductFields::CATEGORIES] ?? '');
         $this->store($id, [
             'post_title' => Canonical::storedTitle($fields['title']),
             'post_content' => $fields['description'],
@@ -219,6 +228,21 @@ final class WpshopProducts implements Catalogue
         return self::COLUMNS;
     }
 
+    public function keepsInTerms(string $taxonomy): ?string
+    {
+        return $taxonomy === ProductType::CATEGORY ? ProductFields::CATEGORIES : null;
+    }
+
+    public function markCategories(int $id): void
+    {
+        $this->categories->mark($id);
+    }
+
+    public function hasCategoryMarks(int $id): bool
+    {
+        return $this->categories->toMark($id) === [];
+    }
+
     public function trash(int $id): void
     {
         $this->known($id);
@@ -255,12 +279,16 @@ final class WpshopProducts implements Catalogue
         foreach (array_unique(array_merge(...array_values(self::METAS))) as $meta) {
             $snapshot[$meta] = metadata_exists('post', $id, $meta) ? get_post_meta($id, $meta, true) : null;
         }
+        $snapshot[ProductType::CATEGORY] = $this->categories->snapshot($id);
         return $snapshot;
     }
 
     public function restore(int $id, array $snapshot, array $keys, PriceBase $base): void
     {
         $product = $this->product($this->known($id));
+        if (in_array(ProductFields::CATEGORIES, $keys, true)) {
+            $this->categories->restore($id, $snapshot[ProductType::CATEGORY]);
+        }
         $columns = array_intersect_key(self::COLUMNS, array_flip($keys));
         $metas = array_merge([], ...array_values(array_intersect_key(self::METAS, array_flip($keys))));
         $stored = $this->amountsToRestore($product, $snapshot, $keys, $base) + array_intersect_key($snapshot, array_flip($metas));
@@ -428,7 +456,8 @@ final class WpshopProducts implements Catalogue
         );
     }
 
-    private function product(\WP_Post $post): ShopProduct
+    /** @param string $categories "" where nobody asks for them */
+    private function product(\WP_Post $post, string $categories = ''): ShopProduct
     {
         $meta = static fn (string $key): string => (string) get_post_meta($post->ID, $key, true);
         $price = Canonical::amount($meta(self::PRICE));
@@ -447,6 +476,7 @@ final class WpshopProducts implements Catalogue
             $values[$key] = Canonical::measure($meta('_' . $key));
         }
         $values[ProductFields::STOCK] = Canonical::quantity($meta(self::STOCK));
+        $values[ProductFields::CATEGORIES] = $categories;
         $withTax = Decimal::parse($meta(self::PRICE_WITH_TAX))?->rounded(Prices::DECIMALS);
         $withTax ??= Prices::of(PriceBase::WithoutTax, self::decimal($price), self::decimal($vatRate))->withTax;
         return new ShopProduct($post->ID, $values, (string) $withTax, $post->post_status);

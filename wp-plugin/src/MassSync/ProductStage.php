@@ -301,7 +301,8 @@ final class ProductStage implements Stage
             $links[$record->id] = new Link(
                 $id,
                 $record->id,
-                $record->values() + ['price_base' => $record->base()->value],
+                // A list tells no categories: Dolibarr's come with the next look, as its change of none.
+                $record->values() + [ProductFields::CATEGORIES => '', 'price_base' => $record->base()->value],
                 $now,
                 [],
                 new Verdict(Status::Synced),
@@ -404,7 +405,7 @@ final class ProductStage implements Stage
         );
         $noted = static fn (Note $note): array => array_flip(array_map(
             static fn (Field $field): string => $field->key,
-            array_filter($fields, static fn (Field $field): bool => $field->note === $note)
+            array_filter($fields, static fn (Field $field): bool => $field->note === $note || $field->note === Note::NotRead)
         ));
         $now = Moment::now();
         return (new Link(

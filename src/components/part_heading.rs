@@ -1,0 +1,38 @@
+//! The heading of a part of the dashboard.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{FocusOptions, HtmlElement};
+
+/// A heading that takes the focus when what is below it was replaced and the focus was lost with
+/// it: a keyboard would have to begin at the top of the page.
+#[component]
+pub fn PartHeading<T: Clone + PartialEq + Send + Sync + 'static>(
+    /// The heading.
+    words: String,
+    /// What is shown below.
+    shown: Memo<T>,
+) -> impl IntoView {
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |before: Option<()>| {
+        shown.track();
+        if let (Some(()), Some(heading)) = (before, heading.get_untracked()) {
+            request_animation_frame(move || take_lost_focus(&heading));
+        }
+    });
+    view! {
+        <h2 tabindex="-1" node_ref=heading>
+            {words}
+        </h2>
+    }
+}
+
+fn take_lost_focus(heading: &HtmlElement) {
+    let active = document().active_element();
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // A heading with a tabindex can always have the focus.
+        let _ = heading.focus_with_options(&options);
+    }
+}

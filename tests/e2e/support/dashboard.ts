@@ -1,0 +1,62 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export type Part = 'overview' | 'prepare/create' | 'prepare/associate' | 'prepare/synchronize' | 'mass-sync';
+
+/** DoliSync's dashboard, as a person finds it in the menu. */
+export class Dashboard {
+  readonly place: Locator;
+  readonly dialog: Locator;
+  readonly error: Locator;
+  /** The rows in sight of the pairs, or of what only WPshop has. */
+  readonly rows: Locator;
+
+  constructor(readonly page: Page) {
+    this.place = page.locator('.dolisync-dashboard');
+    this.dialog = this.place.locator('dialog[open]');
+    this.error = this.place.locator('[data-dolisync="error"]');
+    this.rows = this.place.locator('.dolisync-virtual__row');
+  }
+
+  async open(part: Part = 'overview'): Promise<void> {
+    // A hash alone loads no page.
+    await this.page.goto('about:blank');
+    await this.page.goto(`/wp-admin/admin.php?page=dolisync-dashboard#${part}`);
+    await expect(this.place).toBeVisible();
+  }
+
+  card(name: 'products' | 'connection' | 'waiting' | 'run' | 'errors'): Locator {
+    return this.place.locator(`[data-card="${name}"]`);
+  }
+
+  /** A button, by what it does. */
+  order(name: string): Locator {
+    return this.place.locator(`[data-act="${name}"]`);
+  }
+
+  /** Reads both catalogues and finds pairs. */
+  async compare(): Promise<void> {
+    await this.order('compare').click();
+    await expect(this.place.locator('h3')).toBeVisible();
+  }
+
+  /** The row of a product of the shop. */
+  row(product: number): Locator {
+    return this.rows.filter({ has: this.page.getByText(`#WP : ${product}`, { exact: true }) });
+  }
+
+  /** The preview of a mass synchronization of these records. */
+  async preview(...entities: string[]): Promise<void> {
+    await this.open('mass-sync');
+    for (const box of await this.place.locator('.dolisync-entities input').all()) {
+      await box.setChecked(entities.includes((await box.getAttribute('name')) ?? ''));
+    }
+    await this.order('preview').click();
+    await expect(this.order('start')).toBeVisible({ timeout: 60_000 });
+  }
+
+  /** The numbers of a kind of records: created, changed, same, left alone, failed, overwritten. */
+  async numbers(line = 0): Promise<number[]> {
+    const cells = this.place.locator('.dolisync-numbers-table tbody tr').nth(line).locator('td');
+    return (await cells.allInnerTexts()).map((text) => Number(text.replace(/\D/g, '')));
+  }
+}
