@@ -6,7 +6,9 @@ namespace DoliSync\Tests\MassSync;
 
 use DoliSync\MassSync\RecordKind;
 use DoliSync\Services;
+use DoliSync\Sync\Choice;
 use DoliSync\Sync\FieldOwners;
+use DoliSync\Sync\Reason;
 use DoliSync\Sync\Tables;
 use DoliSync\Tests\Support\MassSyncCase;
 use DoliSync\Tests\Support\StandIn;
@@ -65,6 +67,19 @@ final class ProductsTest extends MassSyncCase
         $run = self::written(self::previewed());
         self::assertSame(1, self::stage($run)['overwritten']);
         self::assertShopIsLikeDolibarr();
+    }
+
+    public function testWhatTheShopDoesNotTakeIsNotedAsRefused(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        StandIn::change($dolibarrId, ['label' => 'Mug rouge']);
+        $otherPlugin = static fn (array $data): array => ['post_title' => 'Titre imposé'] + $data;
+        add_filter('wp_insert_post_data', $otherPlugin);
+        self::written(self::previewed());
+        remove_filter('wp_insert_post_data', $otherPlugin);
+        $link = Services::get()->links()->of($id);
+        self::assertSame(['title' => [Choice::WPSHOP => 'Mug rouge']], $link->refused);
+        self::assertSame(Reason::Refused, $link->verdict->reason);
     }
 
     public function testUnchangedOnesCostNoWrite(): void
