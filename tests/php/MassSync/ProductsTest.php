@@ -8,7 +8,9 @@ use DoliSync\MassSync\RecordKind;
 use DoliSync\Services;
 use DoliSync\Sync\Choice;
 use DoliSync\Sync\FieldOwners;
+use DoliSync\Sync\Policy;
 use DoliSync\Sync\Reason;
+use DoliSync\Sync\Status;
 use DoliSync\Sync\Tables;
 use DoliSync\Tests\Support\MassSyncCase;
 use DoliSync\Tests\Support\StandIn;
@@ -32,6 +34,21 @@ final class ProductsTest extends MassSyncCase
         $links = Services::get()->links()->toDolibarrMany([$public, $draft]);
         self::assertSame('publish', get_post_status($links[$public]->wpId));
         self::assertSame('draft', get_post_status($links[$draft]->wpId));
+    }
+
+    public function testTheirCategoriesFollowInTheBackground(): void
+    {
+        $dolibarrId = self::mugInDolibarr();
+        StandIn::categorize($dolibarrId, [StandIn::category('Vaisselle')]);
+        update_option(Policy::OPTION, Policy::Automatic->value);
+        self::written(self::previewed());
+        while (Services::get()->fullCheck()->run(5)) {
+            continue;
+        }
+        Services::get()->worker()->run(5);
+        $id = Services::get()->links()->holder($dolibarrId)->wpId;
+        self::assertSame(['Vaisselle'], wp_get_object_terms($id, 'wps-product-cat', ['fields' => 'names']));
+        self::assertSame(Status::Synced, Services::get()->links()->of($id)->verdict->status);
     }
 
     public function testProductsOfOneNameHaveAddressesOfTheirOwn(): void
