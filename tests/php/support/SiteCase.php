@@ -28,6 +28,7 @@ abstract class SiteCase extends TestCase
         wp_set_current_user((int) get_users(['role' => 'administrator', 'number' => 1, 'fields' => 'ID'])[0]);
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN (SELECT ID FROM {$wpdb->posts} WHERE post_type = 'wps-product')");
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type = 'wps-product'");
+        $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id NOT IN (SELECT ID FROM {$wpdb->posts})");
         foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $category) {
             wp_delete_term($category, ProductType::CATEGORY);
         }
