@@ -6,9 +6,9 @@ bench() {
     local name=${1:-}
     [ $# -eq 0 ] || shift
     case $name in
-        bulk-association) bench_bulk_association "$@" ;;
         mass-sync) bench_mass_sync "$@" ;;
-        *) fail "bench knows bulk-association and mass-sync; not $name" ;;
+        bulk-association) bench_bulk_association "$@" ;;
+        *) fail "bench knows mass-sync and bulk-association; not $name" ;;
     esac
 }
 

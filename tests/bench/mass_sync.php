@@ -238,7 +238,10 @@ line('download of the pages', $all['download'] = step('download'));
 line('preview of the first run', $preview = $all['preview'] = step('preview'));
 line('first run', $all['first'] = step('alone', $preview['run']));
 $thousands = $all['first']['thousands'];
-echo '    a second: ', implode(', ', array_map(static fn (float $seconds): string => (string) round(THOUSAND / $seconds), $thousands)), " (each thousand)\n";
+if ($thousands !== []) {
+    $rates = array_map(static fn (float $seconds): string => (string) round(THOUSAND / $seconds), $thousands);
+    echo '    a second: ', implode(', ', $rates), " (each thousand)\n";
+}
 line('preview of an unchanged one', $preview = $all['preview_again'] = step('preview'));
 line('unchanged run', $all['unchanged'] = step('alone', $preview['run']));
 $preview = step('preview');
@@ -247,9 +250,9 @@ steps('empty', 0);
 $preview = step('preview');
 line('first run, two workers', $all['first_together'] = together($preview['run']));
 printf(
-    "  the first run is %.1f times as fast as 241 s for 5,000; the last thousand takes %.2f of the first; an unchanged run %.2f of the download; two workers %.2f of one (unchanged %.2f)\n",
+    "  the first run is %.1f times as fast as 241 s for 5,000; the last thousand takes %s of the first; an unchanged run %.2f of the download; two workers %.2f of one (unchanged %.2f)\n",
     241 * $count / 5000 / $all['first']['seconds'],
-    $thousands === [] ? 0 : end($thousands) / $thousands[0],
+    $thousands === [] ? '-' : sprintf('%.2f', end($thousands) / $thousands[0]),
     $all['unchanged']['seconds'] / $all['download']['seconds'],
     $all['first_together']['seconds'] / $all['first']['seconds'],
     $all['unchanged_together']['seconds'] / $all['unchanged']['seconds']

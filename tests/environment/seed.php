@@ -14,8 +14,9 @@
 
 declare(strict_types=1);
 
-use DoliSync\Catalogue\Canonical;
 use DoliSync\Automation\FullCheck;
+use DoliSync\Catalogue\Canonical;
+use DoliSync\Catalogue\ProductType;
 use DoliSync\Services;
 use DoliSync\Sync\Policy;
 use DoliSync\Sync\StartingPoint;
@@ -51,9 +52,12 @@ function forget_everything(): void
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN ($list)");
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE ID IN ($list)");
     }
+    foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $category) {
+        wp_delete_term($category, ProductType::CATEGORY);
+    }
     $options = [
-        'audit', 'brake', 'capabilities', 'contact', 'dolibarr_', 'field_owners', 'full_check', 'lock_', 'outage', 'policy',
-        'poll_cursor', 'retention_days', 'start_',
+        'audit', 'brake', 'capabilities', 'categories', 'contact', 'dolibarr_', 'field_owners', 'full_check', 'lock_', 'outage',
+        'policy', 'poll_cursor', 'retention_days', 'start_',
     ];
     foreach ($options as $option) {
         $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
@@ -67,6 +71,7 @@ function canonical(array $fields): array
     $all = $fields + [
         'title' => '', 'reference' => '', 'barcode' => '', 'description' => '', 'price' => '0', 'price_base' => 'HT',
         'vat_rate' => '0', 'type' => 'product', 'on_sale' => 'yes', 'weight' => '', 'length' => '', 'width' => '', 'height' => '',
+        'categories' => '',
     ];
     $all['description'] = Canonical::html($all['description']);
     return $all;

@@ -5,19 +5,27 @@ declare(strict_types=1);
 namespace DoliSync;
 
 use DoliSync\Automation\Brakes;
+use DoliSync\Automation\CategoryCheck;
 use DoliSync\Automation\Deletions;
 use DoliSync\Automation\FullCheck;
 use DoliSync\Automation\Poll;
 use DoliSync\Automation\ShopHooks;
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\CategoryTree;
+use DoliSync\Catalogue\ProductFields;
 use DoliSync\Catalogue\RecordType;
+use DoliSync\Catalogue\ShopCategories;
+use DoliSync\Catalogue\WpshopCategories;
 use DoliSync\Catalogue\WpshopProducts;
+use DoliSync\Dolibarr\Categories;
 use DoliSync\Dolibarr\Client;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\DocumentKind;
 use DoliSync\Dolibarr\Greeting;
+use DoliSync\Dolibarr\ProductCategories;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Dolibarr\Records;
+use DoliSync\Dolibarr\SeenCategories;
 use DoliSync\Health\Probe;
 use DoliSync\MassSync\Batches;
 use DoliSync\MassSync\BatchWork;
@@ -44,6 +52,8 @@ use DoliSync\Sync\Comparisons;
 use DoliSync\Sync\Creation;
 use DoliSync\Sync\Dissociation;
 use DoliSync\Sync\DolibarrAudit;
+use DoliSync\Sync\FieldOwner;
+use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\JournalSearch;
 use DoliSync\Sync\KnownStatuses;
@@ -54,6 +64,7 @@ use DoliSync\Sync\LinkRows;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
 use DoliSync\Sync\ManyCreations;
+use DoliSync\Sync\NewCategories;
 use DoliSync\Sync\Newcomers;
 use DoliSync\Sync\Propagation;
 use DoliSync\Sync\Recovery;
@@ -85,7 +96,24 @@ final class Services
 
     public function catalogue(): Catalogue
     {
-        return $this->once(WpshopProducts::class, static fn () => new WpshopProducts());
+        return $this->once(WpshopProducts::class, fn () => new WpshopProducts(
+            new ShopCategories($this->wpshopCategories(), fn (): CategoryTree => $this->seenCategories()->tree())
+        ));
+    }
+
+    public function wpshopCategories(): WpshopCategories
+    {
+        return $this->once(WpshopCategories::class, static fn () => new WpshopCategories());
+    }
+
+    public function categories(): Categories
+    {
+        return $this->once(Categories::class, fn () => new Categories($this->client()));
+    }
+
+    public function seenCategories(): SeenCategories
+    {
+        return $this->once(SeenCategories::class, fn () => new SeenCategories($this->connection()));
     }
 
     public function links(): Links
@@ -224,7 +252,8 @@ final class Services
             $this->catalogue(),
             $this->queue(),
             $this->brakes(),
-            new Locks()
+            new Locks(),
+            new CategoryCheck($this->categories(), $this->seenCategories(), $this->links(), $this->brakes())
         ));
     }
 
@@ -343,6 +372,7 @@ final class Services
                 new UndoWork($batches, $records, $this->journal(), new Locks(), $byType),
                 $brakes,
                 $this->connection(),
+                $this->fullCheck(),
                 $byEntity
             );
         });
@@ -383,7 +413,8 @@ final class Services
             $this->links(),
             $this->journal(),
             $this->statusCheck(),
-            $this->suggestions()
+            $this->suggestions(),
+            $this->newCategories()
         ));
     }
 
@@ -394,7 +425,17 @@ final class Services
             $this->candidates(),
             $this->products(),
             $this->journal(),
-            $this->write()
+            $this->write(),
+            $this->newCategories()
+        ));
+    }
+
+    private function newCategories(): NewCategories
+    {
+        return $this->once(NewCategories::class, fn () => new NewCategories(
+            $this->wpshopCategories(),
+            $this->categories(),
+            $this->seenCategories()
         ));
     }
 
@@ -416,7 +457,11 @@ final class Services
 
     private function products(): Products
     {
-        return $this->once(Products::class, fn () => new Products($this->client()));
+        return $this->once(Products::class, fn () => new Products($this->client(), new ProductCategories(
+            $this->categories(),
+            $this->seenCategories(),
+            static fn (): bool => FieldOwners::current()->of(ProductFields::CATEGORIES) !== FieldOwner::None
+        )));
     }
 
     private function client(): Client

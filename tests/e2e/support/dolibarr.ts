@@ -94,6 +94,23 @@ export const dolibarr = {
   async change(id: number, changes: Record<string, unknown>): Promise<void> {
     await send('PUT', `${api}/products/${id}`, changes);
   },
+  /** A new category of products; gives its id. */
+  async category(label: string, parent = 0): Promise<number> {
+    return Number(await send('POST', `${api}/categories`, { label, type: 'product', fk_parent: parent }));
+  },
+  async intoCategory(id: number, product: number): Promise<void> {
+    await send('POST', `${api}/categories/${id}/objects/product/${product}`, {});
+  },
+  async outOfCategory(id: number, product: number): Promise<void> {
+    await send('DELETE', `${api}/categories/${id}/objects/product/${product}`);
+  },
+  /** The products of a category. */
+  async inCategory(id: number): Promise<DolibarrProduct[]> {
+    return (await send('GET', `${api}/categories/${id}/objects?type=product`)) as DolibarrProduct[];
+  },
+  async categories(): Promise<{ id: string; label: string; fk_parent: number }[]> {
+    return (await send('GET', `${api}/categories?type=product&limit=500`)) as { id: string; label: string; fk_parent: number }[];
+  },
   async create(record: Record<string, unknown>): Promise<number> {
     return Number(await send('POST', `${api}/products`, record));
   },

@@ -32,6 +32,7 @@ final class BrakeNoticeTest extends ListPageCase
     public function reasons(): iterable
     {
         yield 'an empty list' => [Brakes::EMPTY_LIST, ['links' => 1200], 'no product at all, although 1,200 are associated'];
+        yield 'many categories gone' => [Brakes::CATEGORIES_FELL, ['before' => 40, 'now' => 3], 'had 40 categories at the check before, and now lists 3'];
         yield 'a count that fell' => [Brakes::COUNT_FELL, ['before' => 900, 'now' => 410], 'had 900 products at the check before, and now lists 410'];
         yield 'prices' => [Brakes::PRICES_ZERO, ['zeroed' => 40, 'changed' => 52], 'Of 52 products that changed in Dolibarr, 40 lost their price'];
         yield 'stocks' => [Brakes::STOCKS_ZERO, ['zeroed' => 40, 'changed' => 52], '40 ran out of stock at once'];

@@ -48,6 +48,7 @@ final class ShopHooksTest extends AutomationCase
             'a price with tax' => [static fn (int $id) => update_post_meta($id, '_price_ttc', '13')],
             'a weight that is deleted' => [static fn (int $id) => delete_post_meta($id, '_weight')],
             'a size that is new' => [static fn (int $id) => add_post_meta($id, '_length', '1')],
+            'a category' => [static fn (int $id) => wp_set_object_terms($id, ['Mugs'], 'wps-product-cat')],
         ];
     }
 

@@ -14,13 +14,13 @@ use DoliSync\Tests\Support\SiteCase;
 final class WpshopRecordsTest extends SiteCase
 {
     /** @dataProvider forms */
-    public function testAValueIsStoredAsWpshopDoesAndReadBackAsItWas(StoredForm $form, RecordType $type, string $canonical, string $stored): void
+    public function testAValueIsStoredAsWpshopDoesAndReadBackAsItWas(StoredForm $form, RecordType $type, string $canonical, ?string $stored): void
     {
         self::assertSame($stored, $form->stored($canonical, $type, 5));
-        self::assertSame($canonical, $form->canonical($stored, $type));
+        self::assertSame($canonical, $form->canonical((string) $stored, $type));
     }
 
-    /** @return list<array{StoredForm, RecordType, string, string}> */
+    /** @return list<array{StoredForm, RecordType, string, string|null}> */
     public function forms(): array
     {
         $line = '[{"id":"3","product":"68","label":"Mug « été »","quantity":"2","unit_price":"10","vat_rate":"5.5","total_ht":"20","total_tva":"1.1","total_ttc":"21.1"}]';
@@ -42,7 +42,8 @@ final class WpshopRecordsTest extends SiteCase
             [StoredForm::PaymentMethod, RecordType::Order, '', ''],
             [StoredForm::Lines, RecordType::Order, $line, '[{"fk_commande":"5","fk_product":"68","qty":"2","total_tva":"1.1","total_ht":"20","total_ttc":"21.1","libelle":"Mug « été »","tva_tx":"5.5","subprice":"10","rowid":"3"}]'],
             [StoredForm::Lines, RecordType::Proposal, $free, '[{"fk_proposal":"5","fk_product":null,"qty":"1","total_tva":"0","total_ht":"5","total_ttc":"5","libelle":"Port","tva_tx":"0","subprice":"5","rowid":"3"}]'],
-            [StoredForm::Lines, RecordType::Invoice, '[]', '[]'],
+            [StoredForm::Lines, RecordType::Invoice, '[]', null],
+            [StoredForm::Links, RecordType::Order, '[]', null],
             [StoredForm::Links, RecordType::Invoice, '{"commande":[5,7]}', '{"commande":[5,7]}'],
         ];
     }

@@ -24,7 +24,7 @@ final class ProductRecordTest extends SiteCase
                 'on_sale' => 'yes', 'weight' => '0.35', 'length' => '', 'width' => '', 'height' => '', 'stock' => '',
             ], $record->values(), (string) $version);
             self::assertSame([PriceBase::WithoutTax, null, true], [$record->base(), $record->shopId(), $record->hasModule()]);
-            self::assertSame(ProductFields::KEYS, array_keys($record->values()));
+            self::assertSame(ProductFields::KEYS, array_keys($record->withCategories('12')->values()));
         }
     }
 

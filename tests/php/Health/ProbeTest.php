@@ -66,6 +66,19 @@ final class ProbeTest extends SyncCase
         self::assertEquals($found, Services::get()->probe()->last());
     }
 
+    public function testCategoriesThatCannotBeReadAreTold(): void
+    {
+        self::assertTrue(self::probe()->canReadCategories);
+        foreach ([401, 403] as $status) {
+            StandIn::fail(['kind' => 'status', 'status' => $status, 'path' => '/categories']);
+            $found = self::probe();
+            self::assertFalse($found->canReadCategories);
+            self::assertStringContainsString('Categories are not compared', implode(' ', ConnectionReport::sentences($found)));
+            self::assertEquals($found, Services::get()->probe()->last());
+            StandIn::heal();
+        }
+    }
+
     public function testWithoutProductsThePriceModeIsNotKnown(): void
     {
         self::assertSame(PriceMode::Unknown, self::probe()->priceMode);

@@ -110,6 +110,27 @@ final class EverythingTest extends MassSyncCase
         self::assertShopHasAllOfIt(array_column(Services::get()->massSyncProgress()->stages(self::mass()->run($run->id)), 'done', 'entity'));
     }
 
+    public function testAWorkerThatIsKilledAmongTheRecordsLeavesNothingHalfWrittenAndNothingTwice(): void
+    {
+        StandIn::reset('shop', 16, 30);
+        $run = self::previewedAll();
+        self::mass()->start($run->id, 0);
+        foreach (['wps-third-party' => 3, 'wps-proposal' => 2, 'wps-order' => 9, 'wps-doli-invoice' => 2, 'wps-doli-payment' => 3] as $type => $nth) {
+            self::process('add_action("save_post_' . $type . '", static function () use (&$saved) {
+                if (++$saved === ' . $nth . ') { posix_kill(getmypid(), SIGKILL); }
+            }); ' . self::workerCode($run, 20), false);
+            wp_cache_flush();
+            self::leasesRunOut();
+        }
+        $run = self::worked(self::mass()->run($run->id));
+        self::assertSame([RunState::Done, []], [$run->state, self::records($run, RecordKind::Failed)]);
+        self::assertShopHasAllOfIt(self::assertAllStagesAsPreviewed($run));
+        self::assertSame([], array_values(array_filter(
+            Services::get()->journal()->tallyOfRun($run->id),
+            static fn (array $tally): bool => $tally['undone'] !== 0
+        )));
+    }
+
     private static function previewedAll(): Run
     {
         $run = self::worked(self::mass()->begin(array_filter(Entity::cases(), static fn (Entity $entity): bool => $entity !== Entity::Contacts)));

@@ -418,6 +418,26 @@ final class WorkerTest extends AutomationCase
         self::assertSame('synced', self::row($id)->status->value);
     }
 
+    public function testAnEditInDolibarrWhileAnUndoingIsPutBackStays(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        StandIn::change($dolibarrId, ['label' => 'theirs']);
+        self::someoneEdits($id, ['barcode' => '9', 'weight' => '0.4']);
+        self::work();
+        $entry = Services::get()->journal()->page($id, 1)['entries'][0]->id;
+        $this->after('PUT', static function () use ($id, $dolibarrId): void {
+            StandIn::change($dolibarrId, ['barcode' => '8']);
+            self::someoneEdits($id, ['title' => 'newer']);
+        });
+        self::assertSame('dolisync_changed_meanwhile', self::problem(static fn () => Services::get()->synchronizer()->undo($entry))->name);
+        $record = StandIn::product($dolibarrId);
+        self::assertSame(['8', '0.4'], [$record['barcode'], (string) $record['weight']]);
+        self::timePasses();
+        self::work();
+        self::assertSame(['newer', '8'], [StandIn::product($dolibarrId)['label'], self::values($id)['barcode']]);
+        self::assertSame('synced', self::row($id)->status->value);
+    }
+
     public function testAskFindsWhatChangedAndWritesNothing(): void
     {
         [$id, $dolibarrId] = self::linkedMug();

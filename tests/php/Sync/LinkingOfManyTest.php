@@ -4,9 +4,11 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\Sync;
 
+use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Services;
 use DoliSync\Sync\LinkedPair;
 use DoliSync\Sync\LinkingOfMany;
+use DoliSync\Sync\Revision;
 use DoliSync\Tests\Support\StandIn;
 use DoliSync\Tests\Support\SyncCase;
 
@@ -255,10 +257,28 @@ final class LinkingOfManyTest extends SyncCase
         ]);
     }
 
-    /** @param array<string, mixed> $pair @return array<string, mixed> */
+    /**
+     * As the lists of both sides tell them: without Dolibarr's categories.
+     *
+     * @param array<string, mixed> $pair
+     * @return array<string, mixed>
+     */
     private static function seen(array $pair): array
     {
-        return ['revisions' => self::look($pair['wp_id'], $pair['dolibarr_id'])->revisions()] + $pair;
+        return ['revisions' => [
+            'wpshop' => Revision::ofShop(Services::get()->catalogue()->read($pair['wp_id']), null),
+            'dolibarr' => Revision::ofDolibarr(ProductRecord::from(StandIn::product($pair['dolibarr_id']))),
+        ]] + $pair;
+    }
+
+    public function testCategoriesThatNobodySawAreNotDecidedAbout(): void
+    {
+        $pair = self::pair('A', [], 'dolibarr');
+        StandIn::categorize($pair['dolibarr_id'], [StandIn::category('Mugs')]);
+        self::assertSame([null], self::codes(self::linkAll([$pair])));
+        self::assertSame('', self::values($pair['wp_id'])['categories']);
+        self::assertSame('synced', self::row($pair['wp_id'])->status->value);
+        self::assertSame(['categories' => 'differs'], self::differing(self::look($pair['wp_id'])));
     }
 
     /**

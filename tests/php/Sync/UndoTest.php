@@ -163,8 +163,8 @@ final class UndoTest extends SyncCase
         $id = self::product(self::MUG);
         $dolibarrId = self::mugInDolibarr(['price' => '14']);
         $revisions = self::look($id, $dolibarrId)->revisions();
-        StandIn::fail(['kind' => 'html_500', 'method' => 'GET', 'nth' => 3]);
-        // After the comparison and the look for who carries the number, the third reading is the reading back.
+        StandIn::fail(['kind' => 'html_500', 'method' => 'GET', 'nth' => 4]);
+        // After the comparison, which reads the categories too, and the look for who carries the number, the fourth is the reading back.
         StandIn::fail(['kind' => 'truncated', 'method' => 'PUT']);
         $synchronizer = Services::get()->synchronizer();
         $problem = self::problem(static fn () => $synchronizer->link($id, $dolibarrId, $revisions, ['price' => 'wpshop']));

@@ -34,6 +34,10 @@ final class Round
     private bool $isInMiddle = false;
     private ?int $inHand = null;
     private ?int $about = null;
+    /** The product about which a person's decision is being carried out. */
+    private ?Product $decided = null;
+    /** @var array<string, array{wpshop: string, dolibarr: string}> field → both versions, where the shop's is kept */
+    private array $overruled = [];
     /** Whether something may have been created in the shop that is not known here yet. */
     private bool $hasWorked = false;
 
@@ -279,6 +283,11 @@ final class Round
         }
         $this->dolibarr->change($product->dolibarrId, $product->record($values));
         foreach ($values as $field => $value) {
+            $versions = $product === $this->decided ? $this->overruled[$field] ?? null : null;
+            if ($versions !== null && $versions['wpshop'] === $seen[$field]) {
+                // Whatever becomes of the decision: somebody goes on from what it made of this field.
+                $product->histories[$field]->choose($versions['wpshop'], $versions['dolibarr']);
+            }
             $product->histories[$field]->edit('Dolibarr', $seen[$field], $value);
         }
         if ($webhooks !== [] && (!$webhooks[0] || $webhooks[1])) {
@@ -322,7 +331,12 @@ final class Round
             $this->step(self::draw(self::MEANWHILE));
         }
         $choice = array_map(static fn (): string => mt_rand(0, 1) === 1 ? 'wpshop' : 'dolibarr', $look->value['fields']);
+        if (!$this->isInMiddle) {
+            $this->decided = $product;
+            $this->overruled = array_intersect_key($look->value['fields'], array_intersect($choice, ['wpshop']));
+        }
         $done = $this->ours(static fn (): array => Shop::decide($product->wpId, $dolibarrId, $look->value['revisions'], $choice));
+        $this->decided = $this->isInMiddle ? $this->decided : null;
         $isCertain = is_array($done->value);
         if ($isCertain && $dolibarrId !== null) {
             $product->mustBeLinked = true;

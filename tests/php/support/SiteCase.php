@@ -28,6 +28,7 @@ abstract class SiteCase extends TestCase
         wp_set_current_user((int) get_users(['role' => 'administrator', 'number' => 1, 'fields' => 'ID'])[0]);
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN (SELECT ID FROM {$wpdb->posts} WHERE post_type = 'wps-product')");
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type = 'wps-product'");
+        $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id NOT IN (SELECT ID FROM {$wpdb->posts})");
         foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $category) {
             wp_delete_term($category, ProductType::CATEGORY);
         }
@@ -38,7 +39,7 @@ abstract class SiteCase extends TestCase
         foreach ([Tables::runs(), Tables::batches(), Tables::runRecords()] as $table) {
             $wpdb->query("DELETE FROM {$table}");
         }
-        foreach (['lock_', 'dolibarr_module', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'contact', 'capabilities'] as $option) {
+        foreach (['lock_', 'dolibarr_module', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'contact', 'capabilities', 'categories'] as $option) {
             $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
         }
         wp_cache_flush();

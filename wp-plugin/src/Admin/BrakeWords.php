@@ -36,6 +36,12 @@ final class BrakeWords
                 $number('zeroed'),
                 $number('changed')
             ),
+            Brakes::CATEGORIES_FELL => sprintf(
+                /* translators: 1: a number of categories, 2: a smaller number of categories. */
+                __('Dolibarr had %1$s categories at the check before, and now lists %2$s.', 'dolisync'),
+                $number('before'),
+                $number('now')
+            ),
             /* translators: %s: a number of products. */
             Brakes::MANY_CREATIONS => sprintf(__('Dolibarr has %s new products at once, which would all be created in WPshop.', 'dolisync'), $number('created')),
             /* translators: %s: a number of products. */

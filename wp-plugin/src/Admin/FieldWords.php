@@ -6,6 +6,7 @@ namespace DoliSync\Admin;
 
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Catalogue\ProductFields;
+use DoliSync\Sync\CategoryWords;
 
 /**
  * Fields and their values in words: the same words as the panel's.
@@ -31,6 +32,7 @@ final class FieldWords
             'width' => __('Width', 'dolisync'),
             'height' => __('Height', 'dolisync'),
             'stock' => __('Stock', 'dolisync'),
+            'categories' => __('Categories', 'dolisync'),
             default => $key,
         };
     }
@@ -54,6 +56,7 @@ final class FieldWords
             'width' => _x('width', 'field in a sentence', 'dolisync'),
             'height' => _x('height', 'field in a sentence', 'dolisync'),
             'stock' => _x('stock', 'field in a sentence', 'dolisync'),
+            'categories' => _x('categories', 'field in a sentence', 'dolisync'),
             default => $key,
         };
     }
@@ -84,6 +87,7 @@ final class FieldWords
             $key === 'type' => $value === 'service' ? _x('Service', 'type of product', 'dolisync') : _x('Product', 'type of product', 'dolisync'),
             $key === 'on_sale' => $value === 'yes' ? __('Yes', 'dolisync') : __('No', 'dolisync'),
             $key === 'description' => self::text($value),
+            $key === 'categories' => CategoryWords::of($value),
             default => $value,
         };
     }

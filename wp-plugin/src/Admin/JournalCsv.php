@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Admin;
 
 use DoliSync\Services;
+use DoliSync\Sync\CategoryWords;
 use DoliSync\Sync\JournalEntry;
 
 /**
@@ -84,8 +85,8 @@ final class JournalCsv
                     (string) $entry->dolibarrId,
                     $side,
                     FieldWords::heading($key),
-                    $before,
-                    $after,
+                    CategoryWords::shown($key, $before),
+                    CategoryWords::shown($key, $after),
                     FieldWords::names($entry->refused),
                     $entry->undoneAt === null ? '' : self::time($entry->undoneAt),
                 ]);

@@ -6,6 +6,7 @@ namespace DoliSync\Admin;
 
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Catalogue\ProductType;
+use DoliSync\Catalogue\ShopProduct;
 use DoliSync\Plugin;
 use DoliSync\Services;
 
@@ -15,6 +16,9 @@ use DoliSync\Services;
  */
 final class ProductColumns
 {
+    /** @var array<int, ShopProduct> those of the page, read at once */
+    private array $products = [];
+
     private function __construct(private readonly Services $services, private readonly ProductCells $cells)
     {
     }
@@ -51,12 +55,20 @@ final class ProductColumns
     {
         if ($column === 'dolisync' && current_user_can(Plugin::CAPABILITY)) {
             // All cells of the page in one query; a row that WordPress prints anew after a quick edit is alone.
-            $this->cells->expect(array_map('intval', wp_list_pluck($GLOBALS['wp_query']->posts ?? [], 'ID')));
+            $this->cells->expect(self::page());
             echo $this->cells->html($id);
         } elseif ($column === 'dolisync_reference' || $column === 'dolisync_price') {
-            // What WordPress has read for its list anyway, without asking the database again for each row.
-            $values = $this->services->catalogue()->readMany([$id])[$id]->values(PriceBase::WithoutTax);
+            if (!isset($this->products[$id])) {
+                $this->products = $this->services->catalogue()->readMany(array_unique([...self::page(), $id]));
+            }
+            $values = $this->products[$id]->values(PriceBase::WithoutTax);
             echo esc_html($column === 'dolisync_price' ? Price::shown($values['price']) : $values['reference']);
         }
+    }
+
+    /** @return list<int> the products that the list shows */
+    private static function page(): array
+    {
+        return array_map('intval', wp_list_pluck($GLOBALS['wp_query']->posts ?? [], 'ID'));
     }
 }

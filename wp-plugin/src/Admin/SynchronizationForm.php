@@ -118,6 +118,9 @@ final class SynchronizationForm
             if ($key === ProductFields::STOCK) {
                 printf('<p class="description">%s</p>', esc_html__('Dolibarr counts its stock by movements: DoliSync never writes it there.', 'dolisync'));
             }
+            if ($key === ProductFields::CATEGORIES) {
+                printf('<p class="description">%s</p>', esc_html__('A category that the other side lacks is created there. What differed before DoliSync synchronized categories stays so until you choose for the product, or give one side the say here.', 'dolisync'));
+            }
             echo '</td></tr>';
         }
         echo '</tbody></table>';

@@ -28,6 +28,9 @@ final class Brakes
     /** New products of the shop. numbers: created */
     public const MANY_CREATIONS_IN_DOLIBARR = 'many_creations_in_dolibarr';
 
+    /** numbers: before, now */
+    public const CATEGORIES_FELL = 'categories_fell';
+
     private const PASS_OPTION = 'dolisync_brake_pass';
     /** What a person let through may take so long to come through. */
     private const PASS_SECONDS = HOUR_IN_SECONDS;
@@ -195,6 +198,20 @@ final class Brakes
             $this->stop(...$seen);
         }
         return $seen === null;
+    }
+
+    /**
+     * @param int $before how many categories Dolibarr had when they were last seen
+     * @param int $now how many it has
+     * @return bool whether it is as it should be; otherwise everything stops
+     */
+    public function letCategories(int $before, int $now): bool
+    {
+        $isRight = $before <= self::FEW || 2 * $now > $before || $this->isLetThrough(self::CATEGORIES_FELL);
+        if (!$isRight) {
+            $this->stop(self::CATEGORIES_FELL, ['before' => $before, 'now' => $now]);
+        }
+        return $isRight;
     }
 
     private function isMass(int $zeroed, int $changed, string $reason): bool

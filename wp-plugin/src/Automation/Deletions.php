@@ -92,7 +92,7 @@ final class Deletions
         return $this->locked($wpId, function (Link $link) use ($wpId): Outcome {
             $this->requireGoneInShop($wpId);
             if (!$this->catalogue->exists($wpId)) {
-                $record = $this->products->find($link->dolibarrId) ?? throw $this->goneForGood();
+                $record = $this->products->whole($link->dolibarrId) ?? throw $this->goneForGood();
                 return $this->shopCreation->create($record, 'restore');
             }
             $entry = $this->noted('restore', $link, [], function () use ($wpId): void {

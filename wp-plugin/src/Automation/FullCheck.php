@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Automation;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\ProductFields;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Dolibarr\Products;
@@ -24,9 +25,9 @@ use DoliSync\Sync\Status;
 use DoliSync\Sync\Verdict;
 
 /**
- * Goes slowly through all associations, for what a poll does not show: Dolibarr's extrafields, which leave no trace in
- * the time of the last change, an edit whose note got lost, products that are gone. Writes no product: what differs
- * goes into the queue.
+ * Goes slowly through all associations, for what a poll does not show: Dolibarr's extrafields and categories, which leave
+ * no trace in the time of the last change, an edit whose note got lost, products that are gone. Writes no product: what
+ * differs goes into the queue.
  */
 final class FullCheck
 {
@@ -42,7 +43,8 @@ final class FullCheck
         private readonly Catalogue $catalogue,
         private readonly Queue $queue,
         private readonly Brakes $brakes,
-        private readonly Locks $locks
+        private readonly Locks $locks,
+        private readonly CategoryCheck $categories
     ) {
     }
 
@@ -51,7 +53,7 @@ final class FullCheck
     {
         $state = self::state();
         if ($state['after'] === null) {
-            $this->store(['after' => 0, 'started_at' => Moment::now()] + $state);
+            $this->store(['after' => 0, 'category' => null, 'started_at' => Moment::now()] + $state);
         }
     }
 
@@ -84,8 +86,18 @@ final class FullCheck
     {
         do {
             $state = self::state();
-            if ($state['after'] === 0 && !$this->countIsRight($state)) {
-                return false;
+            if ($state['after'] === 0) {
+                if ($state['category'] === null && !$this->countIsRight($state)) {
+                    return false;
+                }
+                $category = $this->categories->run($state['category'], $until);
+                if ($category === false) {
+                    return false;
+                }
+                $this->store(['category' => $category] + self::state());
+                if ($category !== null) {
+                    return true;
+                }
             }
             $links = $this->links->after((int) $state['after'], self::BATCH);
             if ($links !== [] && !$this->batch($links)) {
@@ -97,7 +109,7 @@ final class FullCheck
         return !$isDone;
     }
 
-    /** @param array{after: int|null, count: int|null, started_at: string|null} $state */
+    /** @param array{after: int|null, category: int|null, count: int|null, started_at: string|null} $state */
     private function countIsRight(array $state): bool
     {
         $count = $this->products->count();
@@ -128,7 +140,9 @@ final class FullCheck
             } elseif ($record === null) {
                 $missing[] = $link;
             } else {
-                $comparison = new Comparison($product, $record, $link, null);
+                $comparison = Comparison::listed($product, $record, $link);
+                $link = $this->withCategories($comparison, $link);
+                $record = $comparison->record;
                 $verdicts[$link->wpId] = $comparison->verdict();
                 if (self::needsALook($comparison, $link) || $this->catalogue->mark($link->wpId) === null) {
                     $tally = Agreement::holds($record, $link) ? $tally : $tally->withChange($record, $link);
@@ -144,6 +158,31 @@ final class FullCheck
             $this->queue->add($subject, 'check');
         }
         return true;
+    }
+
+    /**
+     * The shop's product and Dolibarr's are in the same categories, and nobody noted it yet, because categories were not
+     * synchronized before: that is what both agree on from now on. Nothing of it is written on either side.
+     */
+    private function withCategories(Comparison $comparison, Link $link): Link
+    {
+        $key = ProductFields::CATEGORIES;
+        $agreed = Reconciliation::agreed($comparison->fields)[$key] ?? null;
+        $isNew = $agreed !== null && $link->baseline !== null && !isset($link->baseline[$key]);
+        if (!$isNew || !$this->catalogue->hasCategoryMarks($link->wpId)) {
+            return $link;
+        }
+        try {
+            return $this->locks->holding(['product_' . $link->wpId], function () use ($link, $key, $agreed): Link {
+                if ($this->links->of($link->wpId)?->baseline === $link->baseline) {
+                    $this->links->agree($link->wpId, [$key => $agreed] + $link->baseline);
+                }
+                return $this->links->of($link->wpId) ?? $link;
+            });
+        } catch (Problem) {
+            // Somebody is at it right now, and will note it.
+            return $link;
+        }
     }
 
     private static function needsALook(Comparison $comparison, Link $link): bool
@@ -174,14 +213,19 @@ final class FullCheck
         return $gone;
     }
 
-    /** @return array{after: int|null, count: int|null, started_at: string|null} */
+    /**
+     * `after`: the row of the association that was looked at last; null: no check is under way. `category`: before the
+     * first, the category that was seen last.
+     *
+     * @return array{after: int|null, category: int|null, count: int|null, started_at: string|null}
+     */
     private static function state(): array
     {
         $state = get_option(self::OPTION);
-        return (is_array($state) ? $state : []) + ['after' => null, 'count' => null, 'started_at' => null];
+        return (is_array($state) ? $state : []) + ['after' => null, 'category' => null, 'count' => null, 'started_at' => null];
     }
 
-    /** @param array{after: int|null, count: int|null, started_at: string|null} $state */
+    /** @param array{after: int|null, category: int|null, count: int|null, started_at: string|null} $state */
     private function store(array $state): void
     {
         update_option(self::OPTION, $state, false);

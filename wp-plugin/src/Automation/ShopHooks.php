@@ -53,6 +53,9 @@ final class ShopHooks
         foreach (['added_post_meta', 'updated_post_meta', 'deleted_post_meta'] as $hook) {
             add_action($hook, $hear('metaChanged'), 10, 3);
         }
+        foreach (['added_term_relationship', 'deleted_term_relationships'] as $hook) {
+            add_action($hook, $hear('termsChanged'), 10, 3);
+        }
         add_action('trashed_post', $hear('gone'));
         add_action('deleted_post', $hear('gone'));
         add_action('untrashed_post', $hear('back'));
@@ -88,6 +91,19 @@ final class ShopHooks
         $field = $this->catalogue->keepsIn($key);
         // What is sold in the shop changes its stock, which Dolibarr counts and nobody carries over.
         if ($field !== null && $field !== ProductFields::STOCK && FieldOwners::current()->of($field) !== FieldOwner::None) {
+            $this->note((int) $id);
+        }
+    }
+
+    /**
+     * Actions `added_term_relationship`, `deleted_term_relationships`.
+     *
+     * @param int|list<int> $terms
+     */
+    public function termsChanged(mixed $id, mixed $terms, string $taxonomy): void
+    {
+        $field = $this->catalogue->keepsInTerms($taxonomy);
+        if ($field !== null && FieldOwners::current()->of($field) !== FieldOwner::None) {
             $this->note((int) $id);
         }
     }

@@ -103,6 +103,18 @@ interface Catalogue
     /** The fields that are kept in the post itself. @return array<string, string> field → column */
     public function columns(): array;
 
+    /** The field that is kept in this taxonomy; null for one that no field is kept in. */
+    public function keepsInTerms(string $taxonomy): ?string;
+
+    /**
+     * Writes the shop's own marks of this product's categories that are known by their path only, so that a new name on
+     * either side makes no difference.
+     */
+    public function markCategories(int $id): void;
+
+    /** Whether none of this product's categories is to be marked. */
+    public function hasCategoryMarks(int $id): bool;
+
     /**
      * To the trash, where it can be restored.
      *
@@ -159,13 +171,14 @@ interface Catalogue
     public function hold(array $ids): void;
 
     /**
-     * The products, but those in the trash, that have one of these references or barcodes.
+     * The products that are associated with nothing, and not in the trash, that have one of these references or
+     * barcodes. Where everything is associated, as in most shops, that is known at once, however many products there are.
      *
      * @param list<string> $references
      * @param list<string> $barcodes
      * @return list<array{id: int, code: string, value: string}> code: reference or barcode
      */
-    public function withCodes(array $references, array $barcodes): array;
+    public function unassociatedWithCodes(array $references, array $barcodes): array;
 
     /**
      * Makes many products with few queries, and marks them as associated. Nobody else hears of them until `announce`.

@@ -28,6 +28,7 @@ enum StoredForm
     /** JSON: Dolibarr's name of a kind of record → the numbers of those it is linked with. */
     case Links;
 
+    private const NONE = '[]';
     private const PAYMENT_METHODS = ['card' => 'carte_bancaire', 'cheque' => 'cheque', 'cash' => 'espece'];
     /** What a customer of the shop chose is a payment by card for Dolibarr. */
     private const BY_CARD = ['paypal', 'stripe'];
@@ -54,8 +55,11 @@ enum StoredForm
         };
     }
 
-    /** @param int $dolibarrId of the record that the value belongs to */
-    public function stored(string $canonical, RecordType $type, int $dolibarrId): string
+    /**
+     * @param int $dolibarrId of the record that the value belongs to
+     * @return string|null null: nothing at all, for WPshop would take an empty list for one with an empty line
+     */
+    public function stored(string $canonical, RecordType $type, int $dolibarrId): ?string
     {
         return match ($this) {
             self::Title => Canonical::storedTitle($canonical),
@@ -65,11 +69,11 @@ enum StoredForm
             self::Id => (string) (int) $canonical,
             self::Status => $type->statuses()[$canonical] ?? $canonical,
             self::PaymentMethod => self::PAYMENT_METHODS[$canonical] ?? '',
-            self::Lines => self::json(array_map(
+            self::Lines => $canonical === self::NONE ? null : self::json(array_map(
                 static fn (array $line): array => self::storedLine($line, $type, $dolibarrId),
                 DocumentLines::of($canonical)
             )),
-            self::Links => $canonical,
+            self::Links => $canonical === self::NONE ? null : $canonical,
         };
     }
 

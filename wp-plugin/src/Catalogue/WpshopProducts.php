@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Catalogue;
 
 use DoliSync\Problem;
+use DoliSync\Sync\Tables;
 
 /** WPshop's products: posts of the type `wps-product` and WPshop's own meta keys. */
 final class WpshopProducts implements Catalogue
@@ -20,6 +21,9 @@ final class WpshopProducts implements Catalogue
     /** What a mark looks like that names a Dolibarr product. */
     private const ID = '/^[1-9][0-9]{0,17}$/D';
     private const STOCK = '_stock';
+
+    /** So many products are worth naming in a query. */
+    private const FEW = 1000;
 
     /** Field → the post's column. */
     private const COLUMNS = ['title' => 'post_title', 'description' => 'post_content', 'on_sale' => 'post_status'];
@@ -38,6 +42,10 @@ final class WpshopProducts implements Catalogue
         ProductFields::STOCK => [self::STOCK],
     ];
 
+    public function __construct(private readonly ShopCategories $categories)
+    {
+    }
+
     public function exists(int $id): bool
     {
         return $this->post($id) !== null;
@@ -48,17 +56,18 @@ final class WpshopProducts implements Catalogue
         // Another request may have saved it since this one read it first.
         wp_cache_delete($id, 'posts');
         wp_cache_delete($id, 'post_meta');
-        return $this->product($this->known($id));
+        return $this->product($this->known($id), $this->categories->of([$id])[$id]);
     }
 
     public function readMany(array $ids): array
     {
         _prime_post_caches($ids, false, true);
+        $categories = $this->categories->of($ids);
         $products = [];
         foreach ($ids as $id) {
             $post = $this->post($id);
             if ($post !== null) {
-                $products[$id] = $this->product($post);
+                $products[$id] = $this->product($post, $categories[$id]);
             }
         }
         return $products;
@@ -100,6 +109,9 @@ final class WpshopProducts implements Catalogue
     public function write(int $id, array $values, PriceBase $base): void
     {
         $product = $this->product($this->known($id));
+        if (isset($values[ProductFields::CATEGORIES])) {
+            $this->categories->put($id, $values[ProductFields::CATEGORIES]);
+        }
         $post = [];
         foreach (array_intersect_key(self::COLUMNS, $values) as $key => $column) {
             $post[$column] = match ($key) {
@@ -147,6 +159,7 @@ final class WpshopProducts implements Catalogue
     public function fill(int $id, array $fields, PriceBase $base): void
     {
         $empty = new ShopProduct($id, array_fill_keys(ProductFields::KEYS, ''), '', 'auto-draft');
+        $this->categories->put($id, $fields[ProductFields::CATEGORIES] ?? '');
         $this->store($id, [
             'post_title' => Canonical::storedTitle($fields['title']),
             'post_content' => $fields['description'],
@@ -215,6 +228,21 @@ final class WpshopProducts implements Catalogue
         return self::COLUMNS;
     }
 
+    public function keepsInTerms(string $taxonomy): ?string
+    {
+        return $taxonomy === ProductType::CATEGORY ? ProductFields::CATEGORIES : null;
+    }
+
+    public function markCategories(int $id): void
+    {
+        $this->categories->mark($id);
+    }
+
+    public function hasCategoryMarks(int $id): bool
+    {
+        return $this->categories->toMark($id) === [];
+    }
+
     public function trash(int $id): void
     {
         $this->known($id);
@@ -251,12 +279,16 @@ final class WpshopProducts implements Catalogue
         foreach (array_unique(array_merge(...array_values(self::METAS))) as $meta) {
             $snapshot[$meta] = metadata_exists('post', $id, $meta) ? get_post_meta($id, $meta, true) : null;
         }
+        $snapshot[ProductType::CATEGORY] = $this->categories->snapshot($id);
         return $snapshot;
     }
 
     public function restore(int $id, array $snapshot, array $keys, PriceBase $base): void
     {
         $product = $this->product($this->known($id));
+        if (in_array(ProductFields::CATEGORIES, $keys, true)) {
+            $this->categories->restore($id, $snapshot[ProductType::CATEGORY]);
+        }
         $columns = array_intersect_key(self::COLUMNS, array_flip($keys));
         $metas = array_merge([], ...array_values(array_intersect_key(self::METAS, array_flip($keys))));
         $stored = $this->amountsToRestore($product, $snapshot, $keys, $base) + array_intersect_key($snapshot, array_flip($metas));
@@ -339,9 +371,20 @@ final class WpshopProducts implements Catalogue
         wp_cache_delete_multiple($ids, 'post_meta');
     }
 
-    public function withCodes(array $references, array $barcodes): array
+    public function unassociatedWithCodes(array $references, array $barcodes): array
     {
         global $wpdb;
+        // Metas have no index by their value: few products, or all of them, are looked through.
+        $ids = array_map('intval', $wpdb->get_col($wpdb->prepare(
+            "SELECT p.ID FROM {$wpdb->posts} p LEFT JOIN " . Tables::links() . " l ON l.type = 'product' AND l.wp_id = p.ID
+            WHERE p.post_type = %s AND p.post_status NOT IN ('auto-draft', 'trash') AND l.id IS NULL ORDER BY p.ID",
+            ProductType::POST_TYPE
+        )));
+        if ($ids === []) {
+            return [];
+        }
+        $among = count($ids) <= self::FEW ? ' AND m.post_id IN (' . implode(',', $ids) . ')' : '';
+        $known = array_flip($ids);
         $found = [];
         foreach (['reference' => $references, 'barcode' => $barcodes] as $code => $values) {
             $values = array_values(array_filter($values, static fn (string $value): bool => $value !== ''));
@@ -349,15 +392,15 @@ final class WpshopProducts implements Catalogue
                 continue;
             }
             $rows = $wpdb->get_results($wpdb->prepare(
-                "SELECT p.ID, m.meta_value FROM {$wpdb->postmeta} m INNER JOIN {$wpdb->posts} p ON p.ID = m.post_id
-                WHERE p.post_type = %s AND p.post_status NOT IN ('auto-draft', 'trash') AND m.meta_key = %s
-                AND m.meta_value IN (" . implode(',', array_fill(0, count($values), '%s')) . ') ORDER BY p.ID',
-                ProductType::POST_TYPE,
+                "SELECT m.post_id, m.meta_value FROM {$wpdb->postmeta} m WHERE m.meta_key = %s AND m.meta_value IN ("
+                    . implode(',', array_fill(0, count($values), '%s')) . "){$among} ORDER BY m.post_id",
                 self::METAS[$code][0],
                 ...$values
             ));
             foreach ($rows as $row) {
-                $found[] = ['id' => (int) $row->ID, 'code' => $code, 'value' => (string) $row->meta_value];
+                if (isset($known[(int) $row->post_id])) {
+                    $found[] = ['id' => (int) $row->post_id, 'code' => $code, 'value' => (string) $row->meta_value];
+                }
             }
         }
         return $found;
@@ -413,7 +456,8 @@ final class WpshopProducts implements Catalogue
         );
     }
 
-    private function product(\WP_Post $post): ShopProduct
+    /** @param string $categories "" where nobody asks for them */
+    private function product(\WP_Post $post, string $categories = ''): ShopProduct
     {
         $meta = static fn (string $key): string => (string) get_post_meta($post->ID, $key, true);
         $price = Canonical::amount($meta(self::PRICE));
@@ -432,6 +476,7 @@ final class WpshopProducts implements Catalogue
             $values[$key] = Canonical::measure($meta('_' . $key));
         }
         $values[ProductFields::STOCK] = Canonical::quantity($meta(self::STOCK));
+        $values[ProductFields::CATEGORIES] = $categories;
         $withTax = Decimal::parse($meta(self::PRICE_WITH_TAX))?->rounded(Prices::DECIMALS);
         $withTax ??= Prices::of(PriceBase::WithoutTax, self::decimal($price), self::decimal($vatRate))->withTax;
         return new ShopProduct($post->ID, $values, (string) $withTax, $post->post_status);

@@ -121,7 +121,7 @@ final class WpshopRecords implements ShopRecords
             // Should the transaction be taken back, nobody may remember this number as a record.
             clean_post_cache($id);
             $ids[$dolibarrId] = $id;
-            $metas[$id] = $stored + $this->marksOf($id, $values, $dolibarrId);
+            $metas[$id] = array_filter($stored, is_string(...)) + $this->marksOf($id, $values, $dolibarrId);
         }
         MetaRows::insert($metas);
         return $ids;
@@ -240,7 +240,7 @@ final class WpshopRecords implements ShopRecords
 
     /**
      * @param array<string, string> $values
-     * @return array{array<string, string>, array<string, string>} columns and metas, as they are stored
+     * @return array{array<string, string>, array<string, string|null>} columns and metas, as they are stored
      */
     private function stored(array $values, int $dolibarrId): array
     {

@@ -85,7 +85,7 @@ final class ConnectionSettings
      * Asks Dolibarr with these values instead of the stored ones; stores nothing.
      *
      * @return array{ok: bool, version: string, latency_ms: int, user: string, can_read: bool, can_write: bool,
-     *     module_wpshop: bool, price_levels: bool|null, https: bool} `price_levels` null: there is no product to tell by
+     *     module_wpshop: bool, categories: bool, price_levels: bool|null, https: bool} `price_levels` null: there is no product to tell by
      * @throws Problem that names what is wrong
      */
     public function test(?string $url = null, ?string $key = null, ?string $entity = null): array

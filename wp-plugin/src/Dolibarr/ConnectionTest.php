@@ -15,7 +15,7 @@ final class ConnectionTest
 
     /**
      * @return array{ok: bool, version: string, latency_ms: int, user: string, can_read: bool, can_write: bool,
-     *     module_wpshop: bool, price_levels: bool|null, https: bool}
+     *     module_wpshop: bool, categories: bool, price_levels: bool|null, https: bool}
      * @throws Problem that names what is wrong
      */
     public function run(Address $address): array
@@ -31,6 +31,7 @@ final class ConnectionTest
             'can_read' => true,
             'can_write' => $this->canWrite(),
             'module_wpshop' => $this->hasModule($records[0] ?? null),
+            'categories' => $this->canReadCategories(),
             'price_levels' => ($records[0] ?? null)?->hasPriceLevels(),
             'https' => $address->isHttps(),
         ];
@@ -63,6 +64,20 @@ final class ConnectionTest
                 throw $problem;
             }
             return false;
+        }
+        return true;
+    }
+
+    /** Dolibarr answers the same to a user without that right and where its module of categories is off. */
+    private function canReadCategories(): bool
+    {
+        try {
+            (new Categories($this->client))->after(0, 1);
+        } catch (Problem $problem) {
+            if ($problem->nextAction === 'check_settings') {
+                return false;
+            }
+            throw $problem;
         }
         return true;
     }

@@ -146,6 +146,27 @@ final class Problems
         return Problem::named(self::REFUSED, __('Dolibarr refused the price: it is below the lowest price that is allowed there for this product. Choose Dolibarr’s price, or change the lowest price in Dolibarr.', 'dolisync'), 'review', 409, ['field' => 'price']);
     }
 
+    /** @param string $category its name */
+    public static function categoryGone(string $category): Problem
+    {
+        /* translators: %s: the name of a category. */
+        return Problem::named(self::REFUSED, sprintf(__('Dolibarr no longer has the category “%s”. Take the product out of it in the shop, or create the category in Dolibarr and choose it there.', 'dolisync'), $category), 'review', 409, ['field' => 'categories']);
+    }
+
+    /** @param string $category its name */
+    public static function categoryNotWritten(string $category): Problem
+    {
+        /* translators: %s: the name of a category. */
+        return Problem::named(self::REFUSED, sprintf(__('Dolibarr refused to change the product’s category “%s”. Give the user of this key the rights to read categories and to change products.', 'dolisync'), $category), 'review', 409, ['field' => 'categories']);
+    }
+
+    /** @param string $category its name */
+    public static function categoryNotCreated(string $category): Problem
+    {
+        /* translators: %s: the name of a category. */
+        return Problem::named(self::REFUSED, sprintf(__('The category “%s” could not be created in Dolibarr. Give the user of this key the right to create categories, or create it there by hand.', 'dolisync'), $category), 'review', 409, ['field' => 'categories']);
+    }
+
     public static function referenceTaken(): Problem
     {
         return Problem::named(self::REFERENCE_TAKEN, __('Another product in Dolibarr has this reference already. Choose another reference, or keep Dolibarr’s.', 'dolisync'), 'review', 409, ['field' => 'reference']);

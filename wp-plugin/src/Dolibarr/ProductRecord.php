@@ -24,8 +24,11 @@ final class ProductRecord
     /** @var array<string, string>|null once they were asked for */
     private ?array $values = null;
 
-    /** @param array<string, mixed> $raw */
-    private function __construct(public readonly int $id, private readonly array $raw)
+    /**
+     * @param array<string, mixed> $raw
+     * @param string|null $categories a CategorySet; null: not known
+     */
+    private function __construct(public readonly int $id, private readonly array $raw, private readonly ?string $categories = null)
     {
     }
 
@@ -44,6 +47,18 @@ final class ProductRecord
         return new self((int) $json['id'], $json);
     }
 
+    /** The same record, with the categories that the product is in; null: they are not known. */
+    public function withCategories(?string $categories): self
+    {
+        return new self($this->id, $this->raw, $categories);
+    }
+
+    /** A CategorySet; null: not known, which says nothing about the product. */
+    public function categories(): ?string
+    {
+        return $this->categories;
+    }
+
     public function label(): string
     {
         return Canonical::title($this->text('label'));
@@ -60,7 +75,10 @@ final class ProductRecord
         return Canonical::amount($this->raw[$base === PriceBase::WithTax ? 'price_ttc' : 'price'] ?? null);
     }
 
-    /** @return array<string, string> canonical, in the order of ProductFields::KEYS, the price in base() */
+    /**
+     * @return array<string, string> canonical, in the order of ProductFields::KEYS, the price in base(); without the
+     *     categories where they are not known
+     */
     public function values(): array
     {
         return $this->values ??= $this->canonical();
@@ -84,7 +102,7 @@ final class ProductRecord
             $values[$key] = $measure === null ? '' : Canonical::measure((string) $measure);
         }
         $values[ProductFields::STOCK] = Canonical::quantity($this->raw['stock_reel'] ?? null);
-        return $values;
+        return $values + ($this->categories === null ? [] : [ProductFields::CATEGORIES => $this->categories]);
     }
 
     /** @return list<string> the fields that are kept in a form that DoliSync does not write */

@@ -15,7 +15,11 @@ final class Products
     /** @var array<int, ProductRecord|null> by the number of the shop's product: read in one request, each for the next `holderOf` */
     private array $holdersAhead = [];
 
-    public function __construct(private readonly Client $client)
+    /** What is read ahead comes from lists, which tell no categories: nor does what is read with it. */
+    private bool $isAhead = false;
+
+    /** @param ProductCategories|null $categories null: products are read and changed without theirs */
+    public function __construct(private readonly Client $client, private readonly ?ProductCategories $categories = null)
     {
     }
 
@@ -30,6 +34,7 @@ final class Products
     public function readAhead(array $ids, array $shopIds): void
     {
         $this->forgetAhead();
+        $this->isAhead = true;
         $records = $this->many($ids);
         $hasModule = array_filter($records, static fn (ProductRecord $record): bool => $record->hasModule()) !== [];
         $holders = $hasModule ? $this->list(Filter::shopIds($shopIds), count($shopIds), 0, 't.rowid') : [];
@@ -44,6 +49,7 @@ final class Products
     public function forgetAhead(): void
     {
         $this->ahead = $this->holdersAhead = [];
+        $this->isAhead = false;
     }
 
     /**
@@ -64,6 +70,25 @@ final class Products
             throw Problems::unreadable();
         }
         return $record;
+    }
+
+    /**
+     * As `find`, with the product's categories where these are compared: one request more. They are not known where
+     * that one fails: the rest of the product is, and it says nothing about them.
+     *
+     * @throws Problem
+     */
+    public function whole(int $id): ?ProductRecord
+    {
+        $record = $this->find($id);
+        if ($record === null || $this->isAhead || $this->categories === null || !$this->categories->areCompared()) {
+            return $record;
+        }
+        try {
+            return $this->categories->of($record);
+        } catch (Problem) {
+            return $record;
+        }
     }
 
     /**
@@ -285,34 +310,44 @@ final class Products
      * Dolibarr refused a value, too: it may refuse the price (one below the lowest allowed) and have stored the rest.
      *
      * @param array<string, mixed> $body
+     * @param string|null $categories a CategorySet of Dolibarr's categories; null: they stay as they are
      * @return ProductRecord as it is afterwards, whatever Dolibarr said to the write
      * @throws Problem
      */
-    public function change(ProductRecord $before, array $body): ProductRecord
+    public function change(ProductRecord $before, array $body, ?string $categories = null): ProductRecord
     {
+        $isCategorized = $categories !== null && $categories !== $before->categories();
         unset($this->ahead[$before->id]);
         try {
-            if (!$this->client->put('products/' . $before->id, $body)->found) {
+            if ($body !== [] && !$this->client->put('products/' . $before->id, $body)->found) {
                 throw Problems::gone();
+            }
+            if ($isCategorized) {
+                $this->categories?->write($before, $categories);
             }
         } catch (Problem $problem) {
             if (!Problems::leavesDoubt($problem) && $problem->name !== Problems::REFUSED) {
                 throw $problem;
             }
-            $now = $this->readAgain($before->id, $problem);
-            if ($now->fingerprint() === $before->fingerprint()) {
+            $now = $this->readAgain($before, $isCategorized, $problem);
+            // Of several categories, some may have been written: what is missing is not refused, but to be tried again.
+            $isBroken = $isCategorized && Problems::leavesDoubt($problem) && $now->categories() !== $categories;
+            if ($isBroken || $now->fingerprint() === $before->fingerprint()) {
                 throw $problem;
             }
             return $now;
         }
-        return $this->readAgain($before->id, Problems::unreadable());
+        return $this->readAgain($before, $isCategorized, Problems::unreadable());
     }
 
     /** @throws Problem $why, when the product cannot be read */
-    private function readAgain(int $id, Problem $why): ProductRecord
+    private function readAgain(ProductRecord $before, bool $withCategories, Problem $why): ProductRecord
     {
         try {
-            return $this->find($id) ?? throw $why;
+            $now = $this->find($before->id) ?? throw $why;
+            return $withCategories && $this->categories !== null
+                ? $this->categories->of($now)
+                : $now->withCategories($before->categories());
         } catch (Problem) {
             throw $why;
         }

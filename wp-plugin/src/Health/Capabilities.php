@@ -14,6 +14,7 @@ final class Capabilities implements \JsonSerializable
      * @param string $version Dolibarr's
      * @param string $user the login of the key's user, "" where that user may not even know
      * @param bool $hasModule the module DoliWPshop: Dolibarr shows which products are associated
+     * @param bool $canReadCategories the module of categories is on, and the key's user may read them
      * @param int|null $clockDifference Dolibarr's clock minus this server's, in seconds; null: Dolibarr did not tell
      * @param string $at when this was found; UTC, `2026-11-24T20:00:00.123Z`
      */
@@ -24,6 +25,7 @@ final class Capabilities implements \JsonSerializable
         public readonly bool $canRead,
         public readonly bool $canWrite,
         public readonly bool $hasModule,
+        public readonly bool $canReadCategories,
         public readonly bool $isHttps,
         public readonly PriceMode $priceMode,
         public readonly ?int $clockDifference,
@@ -44,6 +46,7 @@ final class Capabilities implements \JsonSerializable
             (bool) ($stored['can_read'] ?? false),
             (bool) ($stored['can_write'] ?? false),
             (bool) ($stored['module_wpshop'] ?? false),
+            (bool) ($stored['categories'] ?? true),
             (bool) ($stored['https'] ?? false),
             PriceMode::tryFrom((string) ($stored['price_mode'] ?? '')) ?? PriceMode::Unknown,
             isset($stored['clock_difference']) ? (int) $stored['clock_difference'] : null,
@@ -73,6 +76,7 @@ final class Capabilities implements \JsonSerializable
             'can_read' => $this->canRead,
             'can_write' => $this->canWrite,
             'module_wpshop' => $this->hasModule,
+            'categories' => $this->canReadCategories,
             'https' => $this->isHttps,
             'price_mode' => $this->priceMode->value,
             'clock_difference' => $this->clockDifference,

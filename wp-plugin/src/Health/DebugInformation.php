@@ -49,6 +49,7 @@ final class DebugInformation
             'read' => self::field(__('May read products', 'dolisync'), $yes($found?->canRead)),
             'write' => self::field(__('May change products', 'dolisync'), $yes($found?->canWrite)),
             'module' => self::field(__('Module for WPshop', 'dolisync'), $yes($found?->hasModule)),
+            'categories' => self::field(__('May read categories', 'dolisync'), $yes($found?->canReadCategories)),
             'https' => self::field(__('Encrypted (HTTPS)', 'dolisync'), $yes($found?->isHttps)),
             'prices' => self::field(__('Price mode', 'dolisync'), $found?->priceMode->value ?? 'unknown'),
             'clock' => self::field(__('Clock difference', 'dolisync'), $found?->clockDifference === null ? 'unknown' : $found->clockDifference . ' s'),

@@ -35,6 +35,7 @@ final class Probe
             $found['can_read'],
             $found['can_write'],
             $found['module_wpshop'],
+            $found['categories'],
             $found['https'],
             $this->priceMode($found['price_levels']),
             $clockDifference,

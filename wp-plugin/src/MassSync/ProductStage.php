@@ -133,14 +133,12 @@ final class ProductStage implements Stage
                 $named[$one->dolibarrId] = $shopId;
             }
         }
-        $same = $codes === [] ? [] : $this->catalogue->withCodes(array_values($codes['reference']), array_values($codes['barcode']));
+        $same = $codes === [] ? [] : $this->catalogue->unassociatedWithCodes(array_values($codes['reference']), array_values($codes['barcode']));
         $titles = $this->catalogue->titles(array_values(array_unique($named)));
-        $taken = $this->rows->ofMany(array_unique([...array_column($same, 'id'), ...array_keys($titles)]));
+        $taken = $this->rows->ofMany(array_keys($titles));
         $byCode = [];
         foreach ($same as ['id' => $id, 'code' => $code, 'value' => $value]) {
-            if (!isset($taken[$id])) {
-                $byCode[$code][mb_strtolower($value)] ??= $id;
-            }
+            $byCode[$code][mb_strtolower($value)] ??= $id;
         }
         $found = [];
         foreach ($records as $one) {
@@ -303,7 +301,8 @@ final class ProductStage implements Stage
             $links[$record->id] = new Link(
                 $id,
                 $record->id,
-                $record->values() + ['price_base' => $record->base()->value],
+                // A list tells no categories: Dolibarr's come with the next look, as its change of none.
+                $record->values() + [ProductFields::CATEGORIES => '', 'price_base' => $record->base()->value],
                 $now,
                 [],
                 new Verdict(Status::Synced),
@@ -392,8 +391,9 @@ final class ProductStage implements Stage
         $before = $seen->link;
         $base = $seen->record->base();
         $ours = $product->values($base);
-        // A value that the shop did not take (another plugin changed it on the way) is noted with what it has instead.
-        $refused = array_intersect_key($ours, array_diff_assoc($asked, $ours)) + array_diff_key($before->refused, $asked);
+        // A value that the shop did not take (another plugin changed it on the way) is noted.
+        $refused = array_map(static fn (string $value): array => [Choice::WPSHOP => $value], array_diff_assoc($asked, $ours))
+            + array_diff_key($before->refused, $asked);
         $held = array_diff_key($before->held, $asked);
         $fields = Reconciliation::fields(
             $ours,
@@ -406,7 +406,7 @@ final class ProductStage implements Stage
         );
         $noted = static fn (Note $note): array => array_flip(array_map(
             static fn (Field $field): string => $field->key,
-            array_filter($fields, static fn (Field $field): bool => $field->note === $note)
+            array_filter($fields, static fn (Field $field): bool => $field->note === $note || $field->note === Note::NotRead)
         ));
         $now = Moment::now();
         return (new Link(

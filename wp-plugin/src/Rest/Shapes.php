@@ -321,6 +321,7 @@ final class Shapes
             'can_read' => ['type' => 'boolean'],
             'can_write' => ['type' => 'boolean'],
             'module_wpshop' => ['type' => 'boolean'],
+            'categories' => ['type' => 'boolean'],
             'https' => ['type' => 'boolean'],
             'price_mode' => self::oneOf(array_column(PriceMode::cases(), 'value')),
             'clock_difference' => self::nullable(['type' => 'integer']),

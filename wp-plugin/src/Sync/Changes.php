@@ -48,8 +48,27 @@ final class Changes implements \JsonSerializable
         return $this->wpshop === [] && $this->dolibarr === [];
     }
 
-    /** @return array{wpshop: list<array<string, string>>, dolibarr: list<array<string, string>>} */
+    /**
+     * As a person reads it.
+     *
+     * @return array{wpshop: list<array<string, string>>, dolibarr: list<array<string, string>>}
+     */
     public function jsonSerialize(): array
+    {
+        $shown = static fn (array $change): array => [
+            'key' => $change['key'],
+            'before' => CategoryWords::shown($change['key'], $change['before']),
+            'after' => CategoryWords::shown($change['key'], $change['after']),
+        ];
+        return ['wpshop' => array_map($shown, $this->wpshop), 'dolibarr' => array_map($shown, $this->dolibarr)];
+    }
+
+    /**
+     * As it is kept.
+     *
+     * @return array{wpshop: list<array<string, string>>, dolibarr: list<array<string, string>>}
+     */
+    public function stored(): array
     {
         return ['wpshop' => $this->wpshop, 'dolibarr' => $this->dolibarr];
     }

@@ -40,7 +40,8 @@ final class Choice
     public function requireComplete(array $fields): void
     {
         foreach ($fields as $field) {
-            if ($field->isChoosable() && $field->owner === FieldOwner::Both && !isset($this->sides[$field->key])) {
+            $isOpen = $field->isChoosable() && $field->owner === FieldOwner::Both && !isset($this->sides[$field->key]);
+            if ($isOpen && !$field->isUnsettled()) {
                 throw Problem::named(
                     'dolisync_choice_incomplete',
                     __('Choose the version to keep for each field that differs.', 'dolisync'),

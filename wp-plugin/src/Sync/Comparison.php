@@ -32,6 +32,15 @@ final class Comparison implements \JsonSerializable
         );
     }
 
+    /**
+     * Of an association whose record comes from a list, which tells nothing about categories: those that were last seen
+     * count.
+     */
+    public static function listed(ShopProduct $product, ProductRecord $record, Link $link): self
+    {
+        return new self($product, $record->withCategories($link->seenCategories), $link, null);
+    }
+
     /** The same two versions, of an association about which more is known. */
     public function with(?Link $link): self
     {
@@ -81,7 +90,7 @@ final class Comparison implements \JsonSerializable
             'status' => $verdict->status->value,
             'reason' => $verdict->reason?->value,
             'price_base' => $this->record->base()->value,
-            'fields' => $this->fields,
+            'fields' => array_values(array_filter($this->fields, static fn (Field $field): bool => $field->note !== Note::NotRead)),
             'revisions' => $this->revisions(),
             'synchronized_at' => $this->link?->synchronizedAt,
         ];

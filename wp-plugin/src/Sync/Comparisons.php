@@ -34,7 +34,7 @@ final class Comparisons
             throw self::alreadyLinked();
         }
         $target = $link?->dolibarrId ?? $dolibarrId ?? throw self::notLinked();
-        $record = $this->products->find($target);
+        $record = $this->products->whole($target);
         if ($record === null) {
             $this->products->proveHealthy();
             if ($link === null) {
@@ -43,9 +43,16 @@ final class Comparisons
             $this->links->checked([$id => new Verdict(Status::OutOfSync, Reason::GoneInDolibarr)], Moment::now());
             throw Problems::gone();
         }
+        if ($record->categories() !== null) {
+            // Dolibarr may just have told of a category that is one of the shop's.
+            $product = $this->catalogue->read($id);
+        }
         $comparison = new Comparison($product, $record, $link, $this->connection->productUrl($target));
         if ($link !== null) {
             $this->links->checked([$id => $comparison->verdict()], Moment::now());
+            if ($record->categories() !== null) {
+                $this->links->sawCategories($id, $record->categories());
+            }
         }
         return $comparison;
     }

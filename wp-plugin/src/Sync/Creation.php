@@ -33,7 +33,8 @@ final class Creation
         private readonly Candidates $candidates,
         private readonly Products $products,
         private readonly Journal $journal,
-        private readonly TwoSidedWrite $write
+        private readonly TwoSidedWrite $write,
+        private readonly NewCategories $newCategories
     ) {
     }
 
@@ -112,7 +113,17 @@ final class Creation
         if ($isThere) {
             $given = array_intersect_assoc($given, $record->values());
         }
-        $refused = $this->write->associate($this->catalogue->read($id), $record, null, $given);
+        [$record, $categories] = $this->inCategories($record, $values[ProductFields::CATEGORIES], $isThere);
+        $given = array_diff_key($given, [ProductFields::CATEGORIES => '']) + $categories;
+        $refused = $this->write->associate(
+            $this->catalogue->read($id),
+            $record,
+            null,
+            $given,
+            [],
+            // What it begins with there: what the shop has more is still to be carried over.
+            $isThere ? null : [ProductFields::CATEGORIES => '']
+        );
         $base = $record->base();
         $changes = new Changes($renamed, Changes::between([], $record->values()));
         $this->journal->end($entry, $record->id, $base, $changes, $refused);
@@ -220,6 +231,30 @@ final class Creation
             return $this->products->change($record, $record->body(['price' => $price]));
         } catch (Problem) {
             return $record;
+        }
+    }
+
+    /**
+     * Puts the new product into the shop's categories. Where that does not succeed for now, the next look does it; in an
+     * earlier try's product, which somebody may have sorted since, nothing is changed.
+     *
+     * @param string $wanted a CategorySet of the shop
+     * @return array{ProductRecord, array<string, string>} the record, and what Dolibarr was given
+     */
+    private function inCategories(ProductRecord $record, string $wanted, bool $isThere): array
+    {
+        if (FieldOwners::current()->of(ProductFields::CATEGORIES) === FieldOwner::None) {
+            return [$record, []];
+        }
+        try {
+            $record = $isThere ? $this->products->whole($record->id) ?? $record : $record->withCategories('');
+            if ($wanted === '' || $record->categories() !== '') {
+                return [$record, []];
+            }
+            $given = $this->newCategories->inDolibarr($wanted);
+            return [$this->products->change($record, [], $given), [ProductFields::CATEGORIES => $given]];
+        } catch (Problem $problem) {
+            return [$record, Problems::isRefusal($problem) ? [ProductFields::CATEGORIES => $wanted] : []];
         }
     }
 

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace DoliSync\Sync;
 
+use DoliSync\Catalogue\ProductFields;
+
 /** One field of both versions. */
 final class Field implements \JsonSerializable
 {
@@ -28,14 +30,24 @@ final class Field implements \JsonSerializable
         return $this->state !== FieldState::Same && $this->note !== Note::ReadOnly;
     }
 
+    /**
+     * Categories that differ, and of which nobody knows what they were: as they stood when categories began to be
+     * synchronized. They stay so, and do not count as a difference, until a person chooses for the product.
+     */
+    public function isUnsettled(): bool
+    {
+        return $this->key === ProductFields::CATEGORIES && $this->state === FieldState::Differs && $this->note !== Note::Refused;
+    }
+
     /** @return array<string, string|null> */
     public function jsonSerialize(): array
     {
+        $shown = fn (?string $value): ?string => $value === null ? null : CategoryWords::shown($this->key, $value);
         return [
             'key' => $this->key,
-            'wpshop' => $this->wpshop,
-            'dolibarr' => $this->dolibarr,
-            'baseline' => $this->baseline,
+            'wpshop' => $shown($this->wpshop),
+            'dolibarr' => $shown($this->dolibarr),
+            'baseline' => $shown($this->baseline),
             'state' => $this->state->value,
             'note' => $this->note?->value,
         ];

@@ -66,7 +66,7 @@ final class Journal
             'wp_id' => $productId,
             'dolibarr_id' => $dolibarrId,
             'price_base' => $base->value,
-            'changes' => self::json($planned),
+            'changes' => self::json($planned->stored()),
             'refused' => '[]',
             'kept' => self::json($kept),
         ]);
@@ -92,7 +92,7 @@ final class Journal
             'state' => JournalEntry::DONE,
             'dolibarr_id' => $dolibarrId,
             'price_base' => $base->value,
-            'changes' => self::json($changes),
+            'changes' => self::json($changes->stored()),
             'refused' => self::json($refused),
         ]);
     }

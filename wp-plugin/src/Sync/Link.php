@@ -17,6 +17,8 @@ final class Link
      * @param string|null $checkedAt when the status was last established
      * @param array<string, array{wpshop: string, dolibarr: string}> $held field → the two values that a person put
      *     back, which do not travel by themselves
+     * @param string|null $seenCategories those that Dolibarr's product was in when they were last seen, a CategorySet;
+     *     null: they never were. Only of an association that was read, not to store: see Links::sawCategories
      */
     public function __construct(
         public readonly int $wpId,
@@ -26,7 +28,8 @@ final class Link
         public readonly array $refused = [],
         public readonly Verdict $verdict = new Verdict(Status::Unknown),
         public readonly ?string $checkedAt = null,
-        public readonly array $held = []
+        public readonly array $held = [],
+        public readonly ?string $seenCategories = null
     ) {
     }
 
@@ -58,7 +61,8 @@ final class Link
             $this->refused,
             $verdict,
             $at,
-            $this->held
+            $this->held,
+            $this->seenCategories
         );
     }
 
@@ -73,7 +77,8 @@ final class Link
             $this->refused,
             $this->verdict,
             $this->checkedAt,
-            $held
+            $held,
+            $this->seenCategories
         );
     }
 

@@ -240,6 +240,79 @@ final class Links
     }
 
     /**
+     * Remembers the categories that Dolibarr's product is in, as just seen: a check that is under way saw them earlier.
+     *
+     * @param string $categories a CategorySet
+     */
+    public function sawCategories(int $wpId, string $categories): void
+    {
+        global $wpdb;
+        $wpdb->update(
+            Tables::links(),
+            ['categories' => $categories, 'categories_next' => null],
+            ['type' => self::TYPE, 'wp_id' => $wpId]
+        );
+    }
+
+    /** A check of all categories begins. */
+    public function beginCategories(): void
+    {
+        global $wpdb;
+        $wpdb->query($wpdb->prepare('UPDATE ' . Tables::links() . " SET categories_next = '' WHERE type = %s", self::TYPE));
+    }
+
+    /**
+     * A check of all categories saw these products in this category. It goes through them in the order of their ids,
+     * and seeing one a second time changes nothing.
+     *
+     * @param list<int> $dolibarrIds
+     */
+    public function addCategory(int $category, array $dolibarrIds): void
+    {
+        global $wpdb;
+        if ($dolibarrIds === []) {
+            return;
+        }
+        $wpdb->query($wpdb->prepare(
+            'UPDATE ' . Tables::links() . " SET categories_next = CONCAT(categories_next, CASE categories_next WHEN '' THEN '' ELSE ',' END, %s)
+            WHERE type = %s AND categories_next IS NOT NULL AND CONCAT(',', categories_next) NOT LIKE %s
+            AND dolibarr_id IN (" . self::list($dolibarrIds) . ')',
+            (string) $category,
+            self::TYPE,
+            '%,' . $category
+        ));
+    }
+
+    /** A check saw all of them: what it saw holds, but where a product's own were seen since. */
+    public function endCategories(): void
+    {
+        global $wpdb;
+        $wpdb->query($wpdb->prepare(
+            'UPDATE ' . Tables::links() . ' SET categories = categories_next, categories_next = NULL
+            WHERE type = %s AND categories_next IS NOT NULL',
+            self::TYPE
+        ));
+    }
+
+    /** They can no longer be seen: nothing is known of them. */
+    public function forgetCategories(): void
+    {
+        global $wpdb;
+        $wpdb->query($wpdb->prepare('UPDATE ' . Tables::links() . ' SET categories = NULL, categories_next = NULL WHERE type = %s', self::TYPE));
+    }
+
+    /**
+     * Under the product's lock: what both sides agree on turned out to be more than was known.
+     *
+     * @param array<string, string> $agreed field → value, and `price_base`
+     */
+    public function agree(int $wpId, array $agreed): void
+    {
+        global $wpdb;
+        $wpdb->update(Tables::links(), ['baseline' => self::json($agreed)], ['type' => self::TYPE, 'wp_id' => $wpId]);
+    }
+
+    /**
      * The products that could not be checked for a reason of their own: not because Dolibarr could not be asked.
      *
      * @return array<int, array{code: string, message: string, next_action: string, at: string}> by the shop's id
@@ -321,7 +394,8 @@ final class Links
                 json_decode((string) $row->fields, true) ?? []
             ),
             $row->checked_at,
-            json_decode((string) $row->held, true) ?? []
+            json_decode((string) $row->held, true) ?? [],
+            $row->categories
         );
     }
 

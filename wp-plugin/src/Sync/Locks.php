@@ -58,12 +58,17 @@ final class Locks
         // Two that insert at the same time may get into each other's way: then none is ours, and it is tried later.
         $quiet = $wpdb->suppress_errors();
         $wpdb->query("INSERT IGNORE INTO {$wpdb->options} (option_name, option_value, autoload) VALUES " . implode(', ', $rows));
+        // Those of requests that died: a token begins with the second in which it expires.
+        $wpdb->query($wpdb->prepare(
+            "UPDATE {$wpdb->options} SET option_value = %s WHERE option_name IN (" . self::list($names) . ') AND option_value < %s',
+            $token,
+            (string) time()
+        ));
         $wpdb->suppress_errors($quiet);
         $taken = [];
         foreach ($wpdb->get_results("SELECT option_name, option_value FROM {$wpdb->options} WHERE option_name IN (" . self::list($names) . ')') as $row) {
             $name = substr($row->option_name, strlen(self::PREFIX));
-            $ours = $row->option_value === $token || $this->swap($row->option_name, $row->option_value, $token);
-            if ($ours) {
+            if ($row->option_value === $token) {
                 $taken[$name] = $token;
             }
         }

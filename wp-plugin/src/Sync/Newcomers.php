@@ -6,6 +6,7 @@ namespace DoliSync\Sync;
 
 use DoliSync\Automation\Brakes;
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\ProductFields;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Problem;
@@ -59,6 +60,7 @@ final class Newcomers
                     Brakes::MANY_CREATIONS_IN_DOLIBARR,
                     $this->queue->countNew('wp')
                 ));
+                $this->lookAgain($id);
                 return Look::Created;
             } catch (Problem $problem) {
                 return match ($problem->name) {
@@ -88,7 +90,7 @@ final class Newcomers
             if (!$isHalfMade && ($link !== null || $this->journal->knowsDolibarrs($dolibarrId))) {
                 return Look::Nothing;
             }
-            $record = $this->products->find($dolibarrId);
+            $record = $this->products->whole($dolibarrId);
             if ($record === null) {
                 $this->products->proveHealthy();
                 return Look::Nothing;
@@ -101,9 +103,17 @@ final class Newcomers
                 $this->brakes->letCreate(Brakes::MANY_CREATIONS, $this->queue->countNew('doli'));
             }
             ignore_user_abort(true);
-            $this->shopCreation->create($record);
+            $this->lookAgain($this->shopCreation->create($record)->row->id);
             return Look::Created;
         });
+    }
+
+    /** Its categories may not have come along. */
+    private function lookAgain(int $id): void
+    {
+        if (in_array(ProductFields::CATEGORIES, $this->links->of($id)?->verdict->fields ?? [], true)) {
+            $this->queue->add('wp:' . $id, 'retry', 60);
+        }
     }
 
     /** A product that came to Dolibarr from a shop, ours or another one, is nothing new. */

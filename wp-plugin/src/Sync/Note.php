@@ -9,6 +9,8 @@ enum Note: string
 {
     /** Dolibarr keeps it in a form that DoliSync shows and does not write. */
     case ReadOnly = 'read_only';
+    /** Dolibarr's value could not be read: it is not known, and not compared. */
+    case NotRead = 'not_read';
     /** One side was given the other's value and did not apply it. */
     case Refused = 'refused';
     /** A person put these two values back: neither travels by itself until one of them changes. */

@@ -25,7 +25,7 @@ final class Reconciliation
 
     /**
      * @param array<string, string> $wpshop field → value
-     * @param array<string, string> $dolibarr field → value, of the same fields
+     * @param array<string, string> $dolibarr field → value, of the same fields; one that could not be read is missing
      * @param array<string, string> $baseline field → the agreed value; a field that was never agreed on is missing
      * @param list<string> $readOnly fields that Dolibarr keeps in a form that is not written
      * @param array<string, array<string, string>> $refused field → side → the value that this side was given and did
@@ -45,6 +45,10 @@ final class Reconciliation
     ): array {
         $fields = [];
         foreach ($wpshop as $key => $value) {
+            if (!isset($dolibarr[$key])) {
+                $fields[] = new Field($key, $value, '', $baseline[$key] ?? null, FieldState::Same, Note::NotRead);
+                continue;
+            }
             $owner = ($owners ?? new FieldOwners())->ofValue($key, $dolibarr[$key]);
             $state = self::owned(self::state($value, $dolibarr[$key], $baseline[$key] ?? null), $owner);
             $note = match (true) {
@@ -85,7 +89,8 @@ final class Reconciliation
     }
 
     /**
-     * What both sides agree on now; what they do not agree on, or that is not compared, keeps what was agreed on before.
+     * What both sides agree on now; what they do not agree on, or that is not compared or was not read, keeps what was
+     * agreed on before.
      *
      * @param list<Field> $fields
      * @return array<string, string> field → value
@@ -94,7 +99,7 @@ final class Reconciliation
     {
         $agreed = [];
         foreach ($fields as $field) {
-            if ($field->wpshop === $field->dolibarr) {
+            if ($field->wpshop === $field->dolibarr && $field->note !== Note::NotRead) {
                 $agreed[$field->key] = $field->wpshop;
             } elseif ($field->baseline !== null) {
                 $agreed[$field->key] = $field->baseline;

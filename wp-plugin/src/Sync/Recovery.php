@@ -4,6 +4,9 @@ declare(strict_types=1);
 
 namespace DoliSync\Sync;
 
+use DoliSync\Catalogue\CategorySet;
+use DoliSync\Catalogue\ProductFields;
+
 /**
  * What became of writes that were begun and are not known to have ended: a request that died half-way, an answer of
  * Dolibarr that got lost. Without this, the value that DoliSync itself wrote would look like somebody's edit, and a
@@ -57,7 +60,8 @@ final class Recovery
     }
 
     /**
-     * Pure: a value that was about to be written and is there now was written, and so agreed on at that time.
+     * Pure: a value that was about to be written and is there now was written, and so agreed on at that time. Categories
+     * are written one by one: those that were got through to count too.
      *
      * @param array<string, string> $baseline field → the agreed value
      * @param array<string, string> $wpshop field → value now
@@ -67,9 +71,12 @@ final class Recovery
     public static function baseline(array $baseline, Changes $planned, array $wpshop, array $dolibarr): array
     {
         foreach ([[$planned->wpshop, $wpshop], [$planned->dolibarr, $dolibarr]] as [$changes, $values]) {
-            foreach ($changes as ['key' => $key, 'after' => $after]) {
-                if (($values[$key] ?? null) === $after) {
-                    $baseline[$key] = $after;
+            foreach ($changes as ['key' => $key, 'before' => $before, 'after' => $after]) {
+                $now = $values[$key] ?? null;
+                $isOurs = $now === $after
+                    || $key === ProductFields::CATEGORIES && $now !== null && CategorySet::isHalfway($now, $before, $after);
+                if ($isOurs) {
+                    $baseline[$key] = $now;
                 }
             }
         }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\ProductFields;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Problem;
@@ -35,7 +36,7 @@ final class ShopCreation
     {
         $id = $this->number($record);
         $base = $record->base();
-        $values = $record->values();
+        $values = self::values($record);
         $entry = $this->journal->begin($action, $id, $record->id, $base, new Changes(Changes::between([], $values)), [
             'made_from' => $record->stored(),
         ]);
@@ -65,10 +66,21 @@ final class ShopCreation
         $this->links->store(new Link(
             $id,
             $record->id,
-            $record->values() + ['price_base' => $record->base()->value],
+            self::values($record) + ['price_base' => $record->base()->value],
             Moment::now()
         ));
         return $id;
+    }
+
+    /**
+     * Categories that could not be read are none in the shop, to begin with: what Dolibarr has then looks like its edit,
+     * and comes with the next look.
+     *
+     * @return array<string, string>
+     */
+    private static function values(ProductRecord $record): array
+    {
+        return $record->values() + [ProductFields::CATEGORIES => ''];
     }
 
     /** Dolibarr's end of the association: without it the two are associated all the same, and the next look mends it. */

@@ -116,7 +116,7 @@ final class StatusCheck
             $record = $records[$link->dolibarrId] ?? null;
             $found[$id] = match (true) {
                 $shop[$id]->postStatus === 'trash' => new Verdict(Status::OutOfSync, Reason::GoneInWpshop),
-                $record !== null => (new Comparison($shop[$id], $record, $link, null))->verdict(),
+                $record !== null => Comparison::listed($shop[$id], $record, $link)->verdict(),
                 $confirmed => new Verdict(Status::OutOfSync, Reason::GoneInDolibarr),
                 $link->verdict->reason === Reason::GoneInDolibarr => $link->verdict,
                 default => Problems::notListed(),

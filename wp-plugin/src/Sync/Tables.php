@@ -7,7 +7,7 @@ namespace DoliSync\Sync;
 /** DoliSync's tables: made and altered with dbDelta, on MySQL, MariaDB and WordPress's SQLite integration. */
 final class Tables
 {
-    public const VERSION = '3';
+    public const VERSION = '4';
     public const VERSION_OPTION = 'dolisync_db_version';
 
     /** Cheap when the tables are those of this version already. */
@@ -71,7 +71,10 @@ final class Tables
         return $wpdb->prefix . 'dolisync_run_records';
     }
 
-    /** One row an association. Times are UTC, `2026-11-24T20:00:00.123Z`, which sort as text. */
+    /**
+     * One row an association. Times are UTC, `2026-11-24T20:00:00.123Z`, which sort as text. `categories`: those that
+     * Dolibarr's product was last seen in; `categories_next`: those that a check which is under way has seen so far.
+     */
     private static function linksTable(): string
     {
         global $wpdb;
@@ -84,6 +87,8 @@ final class Tables
             synchronized_at varchar(24),
             refused longtext,
             held longtext,
+            categories longtext,
+            categories_next longtext,
             status varchar(20) NOT NULL,
             reason varchar(30),
             fields text,

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\CategorySet;
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Catalogue\ShopProduct;
 use DoliSync\Dolibarr\ProductRecord;
@@ -25,7 +26,8 @@ final class TwoSidedWrite
         private readonly Links $links,
         private readonly Journal $journal,
         private readonly StatusCheck $statusCheck,
-        private readonly Suggestions $suggestions
+        private readonly Suggestions $suggestions,
+        private readonly NewCategories $newCategories
     ) {
     }
 
@@ -87,6 +89,7 @@ final class TwoSidedWrite
                 $seen->verdict(),
                 $now
             ))->holding(self::still($seen->fields, Note::Held, $link->held)));
+            $this->rememberCategories($seen->product, $seen->record);
         }
     }
 
@@ -116,6 +119,9 @@ final class TwoSidedWrite
     {
         $this->requireNobodyElses($seen);
         $this->requireFreeNumber($seen);
+        if (isset($toDolibarr[ProductFields::CATEGORIES])) {
+            $toDolibarr[ProductFields::CATEGORIES] = $this->newCategories->inDolibarr($toDolibarr[ProductFields::CATEGORIES]);
+        }
         $written = [];
         return $this->write(
             $action,
@@ -137,7 +143,8 @@ final class TwoSidedWrite
                     $written,
                     $now->base() === $seen->record->base() ? Reconciliation::agreed($seen->fields) : null
                 );
-            }
+            },
+            categories: $toDolibarr[ProductFields::CATEGORIES] ?? null
         );
     }
 
@@ -174,9 +181,8 @@ final class TwoSidedWrite
 
     private function comparedAnew(Comparison $seen): Comparison
     {
-        $product = $this->catalogue->read($seen->product->id);
-        $record = $this->products->find($seen->record->id) ?? throw Problems::gone();
-        return new Comparison($product, $record, $seen->link, null);
+        $record = $this->products->whole($seen->record->id) ?? throw Problems::gone();
+        return new Comparison($this->catalogue->read($seen->product->id), $record, $seen->link, null);
     }
 
     /**
@@ -186,6 +192,7 @@ final class TwoSidedWrite
      * @param callable(ProductRecord): list<string> $settle brings the association to its new state; gives the
      *     fields that did not take
      * @param bool $linkedAfter whether they are associated when this is done
+     * @param string|null $categories what Dolibarr's become, a CategorySet of categories that it has; null: they stay
      */
     public function write(
         string $action,
@@ -194,7 +201,8 @@ final class TwoSidedWrite
         array $body,
         callable $inShop,
         callable $settle,
-        bool $linkedAfter = true
+        bool $linkedAfter = true,
+        ?string $categories = null
     ): Outcome {
         $id = $seen->product->id;
         $base = $seen->record->base();
@@ -205,12 +213,12 @@ final class TwoSidedWrite
             'linked_after' => $linkedAfter,
         ];
         $entry = $this->journal->begin($action, $id, $seen->record->id, $base, $planned, $kept);
-        $now = $this->inDolibarr($entry, $seen->record, $body);
+        $now = $this->inDolibarr($entry, $seen->record, $body, $categories);
         try {
             OwnWrites::during($inShop);
             $refused = $settle($now);
         } catch (\Throwable $failure) {
-            $this->putBack($entry, $seen, $now, $kept['wpshop'], array_column($planned->wpshop, 'after', 'key'));
+            $this->putBack($entry, $seen, $now, $kept['wpshop'], $planned);
             throw $failure;
         }
         // Only what was asked for: what others changed meanwhile is their doing.
@@ -257,8 +265,9 @@ final class TwoSidedWrite
     ): array {
         $base = $record->base();
         [$ours, $theirs] = [$product->values($base), $record->values()];
-        $taken = array_filter($toDolibarr, static fn (string $value, string $key): bool => $theirs[$key] === $value, ARRAY_FILTER_USE_BOTH);
-        $baseline = $taken + ($agreed ?? $before?->baselineIn($base) ?? []);
+        $agreed ??= $before?->baselineIn($base) ?? [];
+        $taken = self::taken($toDolibarr, $theirs, $agreed);
+        $baseline = $taken + $agreed;
         $refused = self::refusedBy(Choice::DOLIBARR, array_diff_key($toDolibarr, $taken, array_flip($record->readOnly())))
             + self::refusedBy(Choice::WPSHOP, array_diff_assoc($toShop, $ours));
         $asked = $toDolibarr + $toShop;
@@ -276,7 +285,43 @@ final class TwoSidedWrite
             $now
         ))->holding(self::still($fields, Note::Held, $held)));
         $this->suggestions->settled($product->id, $record->id);
+        $this->rememberCategories($product, $record);
         return array_keys($refused);
+    }
+
+    /**
+     * What Dolibarr was given and has. Where it put the product into more categories (an option of Dolibarr's adds those
+     * above), it has what it was given; the rest is its own change.
+     *
+     * @param array<string, string> $given
+     * @param array<string, string> $theirs
+     * @param array<string, string> $agreed before
+     * @return array<string, string>
+     */
+    private static function taken(array $given, array $theirs, array $agreed): array
+    {
+        $taken = array_intersect_assoc($given, $theirs);
+        $key = ProductFields::CATEGORIES;
+        if (isset($given[$key], $theirs[$key], $agreed[$key]) && CategorySet::isMore($theirs[$key], $given[$key], $agreed[$key])) {
+            $taken[$key] = $given[$key];
+        }
+        return $taken;
+    }
+
+    /**
+     * The categories of both sides, just read or written: a list knows them from now on, and what the two agree on stays
+     * agreed when one of them gets another name.
+     */
+    public function rememberCategories(ShopProduct $product, ProductRecord $record): void
+    {
+        $categories = $record->categories();
+        if ($categories === null) {
+            return;
+        }
+        $this->links->sawCategories($product->id, $categories);
+        if ($categories !== '' && FieldOwners::current()->of(ProductFields::CATEGORIES) !== FieldOwner::None) {
+            OwnWrites::during(fn () => $this->catalogue->markCategories($product->id));
+        }
     }
 
     /**
@@ -292,11 +337,11 @@ final class TwoSidedWrite
      * @template T
      * @param list<Field> $fields
      * @param array<string, T> $noted by field
-     * @return array<string, T> those that still hold
+     * @return array<string, T> those that still hold, as far as is known
      */
     private static function still(array $fields, Note $note, array $noted): array
     {
-        $now = array_filter($fields, static fn (Field $field): bool => $field->note === $note);
+        $now = array_filter($fields, static fn (Field $field): bool => $field->note === $note || $field->note === Note::NotRead);
         return array_intersect_key($noted, array_flip(array_map(static fn (Field $field): string => $field->key, $now)));
     }
 
@@ -345,13 +390,13 @@ final class TwoSidedWrite
     }
 
     /** @param array<string, mixed> $body */
-    private function inDolibarr(int $entry, ProductRecord $record, array $body): ProductRecord
+    private function inDolibarr(int $entry, ProductRecord $record, array $body, ?string $categories): ProductRecord
     {
-        if ($body === []) {
+        if ($body === [] && $categories === null) {
             return $record;
         }
         try {
-            return $this->products->change($record, $body);
+            return $this->products->change($record, $body, $categories);
         } catch (Problem $problem) {
             // In doubt the entry stays begun: it says what Dolibarr may have been given.
             if (!Problems::leavesDoubt($problem)) {
@@ -362,29 +407,42 @@ final class TwoSidedWrite
     }
 
     /**
-     * Best effort, after the shop failed; its failure is what the person is told.
+     * Best effort, after the shop failed; its failure is what the person is told. What somebody else wrote meanwhile, on
+     * either side, stays.
      *
      * @param array<string, mixed> $shop the shop's snapshot before
-     * @param array<string, string> $asked the values that the shop was to get, and may have; what somebody else wrote
-     *     there meanwhile stays
      */
-    private function putBack(int $entry, Comparison $seen, ProductRecord $now, array $shop, array $asked): void
+    private function putBack(int $entry, Comparison $seen, ProductRecord $now, array $shop, Changes $planned): void
     {
-        $isWhole = self::done(function () use ($seen, $shop, $asked): void {
+        $isWhole = self::done(function () use ($seen, $shop, $planned): void {
             $id = $seen->product->id;
             $base = $seen->record->base();
-            $ours = array_keys(array_intersect_assoc($asked, $this->catalogue->read($id)->values($base)));
+            $ours = self::having('after', $planned->wpshop, $this->catalogue->read($id)->values($base));
             OwnWrites::during(fn () => $this->catalogue->restore($id, $shop, $ours, $base));
         });
-        if ($now->fingerprint() !== $seen->record->fingerprint()) {
-            $keys = array_column(Changes::between($now->values(), $seen->record->values()), 'key');
-            $body = $now->restoring($seen->record->stored(), $keys, $seen->record->shopId());
-            $isWhole = self::done(fn () => $this->products->change($now, $body)) && $isWhole;
+        $ours = self::having('after', $planned->dolibarr, $now->values());
+        $body = $now->restoring($seen->record->stored(), $ours, $seen->record->shopId());
+        $categories = in_array(ProductFields::CATEGORIES, $ours, true) ? $seen->record->categories() : null;
+        if ($body !== [] || $categories !== null) {
+            $isWhole = self::done(fn () => $this->products->change($now, $body, $categories)) && $isWhole;
         }
+        // What is neither is somebody's edit, or what Dolibarr made of ours.
+        $known = [...$ours, ...self::having('before', $planned->dolibarr, $now->values())];
         // Otherwise the entry stays begun: it holds the values before, and the next look shows what differs.
-        if ($isWhole) {
+        if ($isWhole && array_diff(array_column($planned->dolibarr, 'key'), $known) === []) {
             $this->journal->abandon($entry);
         }
+    }
+
+    /**
+     * @param string $which before or after
+     * @param list<array{key: string, before: string, after: string}> $changes
+     * @param array<string, string> $values
+     * @return list<string> the fields that have the value of before or after their change
+     */
+    private static function having(string $which, array $changes, array $values): array
+    {
+        return array_keys(array_intersect_assoc(array_column($changes, $which, 'key'), $values));
     }
 
     private static function done(callable $step): bool

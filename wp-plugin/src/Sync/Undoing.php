@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\ProductFields;
 use DoliSync\Catalogue\ShopProduct;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Problem;
@@ -52,7 +53,8 @@ final class Undoing
             ),
             fn () => $this->restoreInShop($entry, $seen, array_column($back->wpshop, 'key')),
             fn (ProductRecord $now): array => $this->settle($seen, $now, $then, $back),
-            $then !== null
+            $then !== null,
+            array_column($back->dolibarr, 'after', 'key')[ProductFields::CATEGORIES] ?? null
         );
         $this->journal->undone($id);
         return $outcome;
@@ -114,6 +116,7 @@ final class Undoing
             $then = $then->holding($this->held($product, $now, $then, $back) + $then->held);
             $verdict = (new Comparison($product, $now, $then, null))->verdict();
             $this->links->store($then->checked($verdict, Moment::now()));
+            $this->write->rememberCategories($product, $now);
         }
         $refused = [
             ...self::missing($back->wpshop, $product->values($now->base())),
@@ -169,7 +172,7 @@ final class Undoing
      */
     private static function missing(array $changes, array $values): array
     {
-        $missing = array_filter($changes, static fn (array $change): bool => $values[$change['key']] !== $change['after']);
+        $missing = array_filter($changes, static fn (array $change): bool => ($values[$change['key']] ?? null) !== $change['after']);
         return array_values(array_column($missing, 'key'));
     }
 }

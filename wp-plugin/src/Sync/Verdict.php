@@ -16,13 +16,14 @@ final class Verdict
     }
 
     /**
-     * Fields that nobody can change here (read only) do not count: the person could do nothing about them.
+     * Fields that nobody can change here (read only) do not count: the person could do nothing about them. Nor do
+     * those that stay as they were found.
      *
      * @param list<Field> $fields of a linked product
      */
     public static function of(array $fields): self
     {
-        $differing = array_values(array_filter($fields, static fn (Field $field): bool => $field->isChoosable()));
+        $differing = array_values(array_filter($fields, static fn (Field $field): bool => $field->isChoosable() && !$field->isUnsettled()));
         if ($differing === []) {
             return new self(Status::Synced);
         }

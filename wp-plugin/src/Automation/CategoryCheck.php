@@ -1,0 +1,88 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Automation;
+
+use DoliSync\Catalogue\ProductFields;
+use DoliSync\Dolibarr\Categories;
+use DoliSync\Dolibarr\SeenCategories;
+use DoliSync\Problem;
+use DoliSync\Sync\FieldOwner;
+use DoliSync\Sync\FieldOwners;
+use DoliSync\Sync\Links;
+
+/**
+ * Sees which products of Dolibarr are in which category, as a part of the full check: category by category, ids only,
+ * because asking each product by itself would take as many requests as there are products. Until all categories were
+ * gone through, what was known before counts.
+ */
+final class CategoryCheck
+{
+    /** A list of ids is short: a thousand of them are 12 kB. */
+    private const PAGE = 1000;
+
+    public function __construct(
+        private readonly Categories $categories,
+        private readonly SeenCategories $seen,
+        private readonly Links $links,
+        private readonly Brakes $brakes
+    ) {
+    }
+
+    /**
+     * Begins, or goes on.
+     *
+     * @param int|null $after the category that was seen last; null: it begins
+     * @param float $until no category begins after this time; at least one does
+     * @return int|null|false the category that was seen last; null: all were; false: everything automatic has stopped
+     * @throws Problem when Dolibarr is not well: it goes on from here another time
+     */
+    public function run(?int $after, float $until): int|null|false
+    {
+        if (FieldOwners::current()->of(ProductFields::CATEGORIES) === FieldOwner::None) {
+            return null;
+        }
+        $isUnderWay = false;
+        try {
+            if ($after === null) {
+                $tree = $this->categories->tree();
+                if (!$this->brakes->letCategories(count($this->seen->tree()->all()), count($tree->all()))) {
+                    return false;
+                }
+                $this->seen->store($tree);
+                $this->links->beginCategories();
+                $after = 0;
+            }
+            foreach (array_keys($this->seen->tree()->all()) as $id) {
+                if ($id > $after) {
+                    if ($isUnderWay && microtime(true) >= $until) {
+                        return $after;
+                    }
+                    $this->see($id);
+                    [$after, $isUnderWay] = [$id, true];
+                }
+            }
+            $this->links->endCategories();
+            return null;
+        } catch (Problem $problem) {
+            if ($problem->nextAction !== 'check_settings') {
+                throw $problem;
+            }
+            // The key may not read categories, or Dolibarr has none: they are not compared, and all else is.
+            $this->links->forgetCategories();
+            return null;
+        }
+    }
+
+    private function see(int $category): void
+    {
+        $last = 0;
+        do {
+            $products = $this->categories->members($category, $last, self::PAGE);
+            $this->links->addCategory($category, $products);
+            $isMore = count($products) === self::PAGE && end($products) > $last;
+            $last = (int) end($products);
+        } while ($isMore);
+    }
+}
