@@ -36,6 +36,8 @@ test_rust() {
 # The components in a real browser.
 test_wasm() {
     chromium_packages
+    # For all of them together; 20 s unless told otherwise.
+    local -x WASM_BINDGEN_TEST_TIMEOUT=300
     with_wasm wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver --mode no-install "$ROOT" \
         --locked --test browser
 }

@@ -19,11 +19,11 @@ pub async fn create_many(
     ids: &[ProductId],
     confirmed: bool,
 ) -> Result<Vec<Creation>, ApiError> {
-    struct Results {
-        results: Vec<Creation>,
+    struct Products {
+        products: Vec<Creation>,
     }
-    read_fields!(Results { results });
+    read_fields!(Products { products });
     let body = json!({ "ids": ids, "confirmed": confirmed });
     let request = Request::post("products/create-many", body);
-    Ok(call::<Results>(transport, request).await?.results)
+    Ok(call::<Products>(transport, request).await?.products)
 }

@@ -46,7 +46,7 @@ pub fn PairRow(
                             association.change(at, |pair| pair.keep = side);
                         }
                     >
-                        <option value="" selected=move || keep() == "">{t!("As above")}</option>
+                        <option value="" selected=move || keep().is_empty()>{t!("As above")}</option>
                         <option value="wpshop" selected=move || keep() == "wpshop">{t!("Keep the WPshop version")}</option>
                         <option value="dolibarr" selected=move || keep() == "dolibarr">{t!("Keep the Dolibarr version")}</option>
                     </select>

@@ -34,21 +34,25 @@ pub fn VirtualList(
             return;
         };
         let height = list.offset_height() as usize / count.get_untracked().max(1);
-        if height > 0 {
-            let first = element.scroll_top().max(0) as usize / height;
-            let fit = element.client_height() as usize / height + 1;
-            if sight.get_untracked() != (first, fit) {
-                // The focus must not be lost with its row.
-                let drawn = drawn_around(first, fit);
-                if focused
-                    .get_untracked()
-                    .is_some_and(|at| !drawn.contains(&at))
-                {
-                    // An element with a tabindex can always have the focus.
-                    let _ = element.focus();
-                }
-                sight.set((first, fit));
+        // Nothing has a height before it is drawn.
+        let rows = |pixels: i32| (pixels.max(0) as usize).checked_div(height);
+        let (Some(first), Some(whole)) =
+            (rows(element.scroll_top()), rows(element.client_height()))
+        else {
+            return;
+        };
+        let fit = whole + 1;
+        if sight.get_untracked() != (first, fit) {
+            // The focus must not be lost with its row.
+            let drawn = drawn_around(first, fit);
+            if focused
+                .get_untracked()
+                .is_some_and(|at| !drawn.contains(&at))
+            {
+                // An element with a tabindex can always have the focus.
+                let _ = element.focus();
             }
+            sight.set((first, fit));
         }
     };
     Effect::new(move |_| {

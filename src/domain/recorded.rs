@@ -170,7 +170,7 @@ fn the_recorded_answers_are_read_without_loss() {
             "unlinked" => reads::<UnlinkedPage>(&name, &answer),
             "linked" => reads::<Vec<PairLinked>>(&name, &answer["results"]),
             "current" => assert!(answer["run"].is_null(), "{name}"),
-            "created" => reads::<Vec<Creation>>(&name, &answer["results"]),
+            "created" => reads::<Vec<Creation>>(&name, &answer["products"]),
             "overview" => reads::<Overview>(&name, &answer),
             "records" => reads::<mass_sync::RecordPage>(&name, &answer),
             "run" => reads::<mass_sync::Run>(&name, &answer),

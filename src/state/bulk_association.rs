@@ -244,28 +244,39 @@ impl Dashboard {
         });
     }
 
-    /// Associates a chunk of pairs, named by their shop's product. Those that were not tried.
+    /// Associates a chunk of pairs, named by their shop's product. Those that were not tried; an
+    /// error when that is all of them.
     async fn associate_chunk(&self, chunk: Vec<usize>) -> Result<Vec<usize>, ApiError> {
         let pairs = self.pairs_to_send(&chunk);
         for shop in &chunk {
             self.association.set(*shop, Linked::Sending);
         }
         let answer = links::link_many(&*self.panel.transport, &pairs).await;
-        let error = answer.as_ref().err().cloned();
+        let mut why = answer.as_ref().err().cloned();
         let results = answer.unwrap_or_default();
         let mut not_tried = Vec::new();
         for shop in &chunk {
             let id = self.catalogues.shop.with_untracked(|all| all[*shop].id);
             let result = results.iter().find(|result| result.wp_id.0 == id).cloned();
-            let linked = result.map_or(Linked::NotYet, |result| self.read_result(result));
+            let linked = match result {
+                Some(result) => self.read_result(result),
+                None => Linked::NotYet,
+            };
+            let linked = match linked {
+                Linked::Failed(problem) if problem.code == NO_TIME => {
+                    why = Some(ApiError::from(&problem));
+                    Linked::NotYet
+                }
+                linked => linked,
+            };
             if linked == Linked::NotYet {
                 not_tried.push(*shop);
             }
             self.association.set(*shop, linked);
         }
-        match error {
-            Some(error) => Err(error),
-            None => Ok(not_tried),
+        match why {
+            Some(error) if not_tried.len() == chunk.len() => Err(error),
+            _ => Ok(not_tried),
         }
     }
 
@@ -295,8 +306,8 @@ impl Dashboard {
         }
         match (result.outcome, result.problem) {
             (Some(_), _) => Linked::Yes,
-            (None, Some(problem)) if problem.code != NO_TIME => Linked::Failed(problem),
-            (None, _) => Linked::NotYet,
+            (None, Some(problem)) => Linked::Failed(problem),
+            (None, None) => Linked::NotYet,
         }
     }
 

@@ -6,6 +6,7 @@ use std::future::Future;
 use leptos::prelude::*;
 
 use crate::api::{ApiError, ErrorKind};
+use crate::domain::Failure;
 
 /// How far the sending is.
 #[derive(Clone, Copy)]
@@ -63,7 +64,11 @@ impl Sending {
                         .update(|(done, _)| *done += (sent - again.len()) as u64);
                     waiting.extend(again);
                 }
-                Ok(_) => break,
+                // Neither done nor refused: the answer says nothing of what was asked.
+                Ok(_) => {
+                    error = Some(ApiError::read(200, Failure::Unreadable));
+                    break;
+                }
                 Err(failed) => {
                     error = Some(failed).filter(|failed| failed.kind != ErrorKind::Cancelled);
                     break;

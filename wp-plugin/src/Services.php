@@ -372,6 +372,7 @@ final class Services
                 new UndoWork($batches, $records, $this->journal(), new Locks(), $byType),
                 $brakes,
                 $this->connection(),
+                $this->fullCheck(),
                 $byEntity
             );
         });

@@ -7,10 +7,10 @@ import { watchRequests } from '../support/product_list.ts';
 import { expect, test } from '../support/test.ts';
 
 test('the overview says how everything stands, and its ring leads to the products', async ({ list, page, words }) => {
-  const { counts } = (await list.rest('GET', 'overview')).body;
   const requests = watchRequests(page);
   const dashboard = new Dashboard(page);
   await dashboard.open();
+  const { counts } = (await list.rest('GET', 'overview')).body;
   await expect(dashboard.card('connection')).toContainText('16.0.3');
   expect(requests.filter(({ method }) => method !== 'GET')).toEqual([]);
   const statuses = { synced: counts.synced, outOfSync: counts.out_of_sync, unlinked: counts.unlinked, unknown: counts.unknown };
@@ -42,6 +42,7 @@ test('Dolibarr does not answer: it is said, with what was known, and checked aga
 
 test('what the preview says is what the run does, and it can be put back as a whole', async ({ list, page }) => {
   const dashboard = new Dashboard(page);
+  await dashboard.open();
   const before = (await list.rest('GET', 'overview')).body.counts;
   await dashboard.preview('products');
   const would = await dashboard.numbers();

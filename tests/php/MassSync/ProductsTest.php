@@ -6,7 +6,11 @@ namespace DoliSync\Tests\MassSync;
 
 use DoliSync\MassSync\RecordKind;
 use DoliSync\Services;
+use DoliSync\Sync\Choice;
 use DoliSync\Sync\FieldOwners;
+use DoliSync\Sync\Policy;
+use DoliSync\Sync\Reason;
+use DoliSync\Sync\Status;
 use DoliSync\Sync\Tables;
 use DoliSync\Tests\Support\MassSyncCase;
 use DoliSync\Tests\Support\StandIn;
@@ -30,6 +34,21 @@ final class ProductsTest extends MassSyncCase
         $links = Services::get()->links()->toDolibarrMany([$public, $draft]);
         self::assertSame('publish', get_post_status($links[$public]->wpId));
         self::assertSame('draft', get_post_status($links[$draft]->wpId));
+    }
+
+    public function testTheirCategoriesFollowInTheBackground(): void
+    {
+        $dolibarrId = self::mugInDolibarr();
+        StandIn::categorize($dolibarrId, [StandIn::category('Vaisselle')]);
+        update_option(Policy::OPTION, Policy::Automatic->value);
+        self::written(self::previewed());
+        while (Services::get()->fullCheck()->run(5)) {
+            continue;
+        }
+        Services::get()->worker()->run(5);
+        $id = Services::get()->links()->holder($dolibarrId)->wpId;
+        self::assertSame(['Vaisselle'], wp_get_object_terms($id, 'wps-product-cat', ['fields' => 'names']));
+        self::assertSame(Status::Synced, Services::get()->links()->of($id)->verdict->status);
     }
 
     public function testProductsOfOneNameHaveAddressesOfTheirOwn(): void
@@ -65,6 +84,19 @@ final class ProductsTest extends MassSyncCase
         $run = self::written(self::previewed());
         self::assertSame(1, self::stage($run)['overwritten']);
         self::assertShopIsLikeDolibarr();
+    }
+
+    public function testWhatTheShopDoesNotTakeIsNotedAsRefused(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        StandIn::change($dolibarrId, ['label' => 'Mug rouge']);
+        $otherPlugin = static fn (array $data): array => ['post_title' => 'Titre imposé'] + $data;
+        add_filter('wp_insert_post_data', $otherPlugin);
+        self::written(self::previewed());
+        remove_filter('wp_insert_post_data', $otherPlugin);
+        $link = Services::get()->links()->of($id);
+        self::assertSame(['title' => [Choice::WPSHOP => 'Mug rouge']], $link->refused);
+        self::assertSame(Reason::Refused, $link->verdict->reason);
     }
 
     public function testUnchangedOnesCostNoWrite(): void

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Tests\Sync;
 
 use DoliSync\Services;
+use DoliSync\Sync\Revision;
 use DoliSync\Sync\UnlinkedProducts;
 use DoliSync\Tests\Support\StandIn;
 use DoliSync\Tests\Support\SyncCase;
@@ -108,12 +109,17 @@ final class UnlinkedProductsTest extends SyncCase
             'wpshop' => self::list()->inShop(0, 500)['products'][0]->jsonSerialize()['revision'],
             'dolibarr' => self::list()->inDolibarr(0, 500)['products'][0]->jsonSerialize()['revision'],
         ];
-        self::assertSame(self::look($id, $dolibarrId)->revisions(), $seen = $revisions());
+        // What is read ahead for many tells no categories, as the lists.
+        $asked = static function () use ($id, $dolibarrId): array {
+            $seen = self::look($id, $dolibarrId);
+            return ['wpshop' => $seen->revisions()['wpshop'], 'dolibarr' => Revision::ofDolibarr($seen->record->withCategories(null))];
+        };
+        self::assertSame($asked(), $seen = $revisions());
         self::edit($id, ['description' => 'Edited']);
         StandIn::change($dolibarrId, ['description' => 'Edited']);
         self::assertNotEquals($seen['wpshop'], $revisions()['wpshop']);
         self::assertNotEquals($seen['dolibarr'], $revisions()['dolibarr']);
-        self::assertSame(self::look($id, $dolibarrId)->revisions(), $revisions());
+        self::assertSame($asked(), $revisions());
     }
 
     /**

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\MassSync;
 
+use DoliSync\Automation\FullCheck;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\Problems;
 use DoliSync\Problem;
@@ -35,6 +36,7 @@ final class MassSync
         private readonly UndoWork $undoing,
         private readonly RunBrakes $brakes,
         private readonly ConnectionSettings $connection,
+        private readonly FullCheck $fullCheck,
         private readonly array $stages
     ) {
     }
@@ -276,6 +278,11 @@ final class MassSync
             if ($run->phase === Phase::Preview && !$this->brakes->letPass($run, $this->stages[$entity->value], $done)) {
                 return true;
             }
+        }
+        if ($run->phase === Phase::Run && ($progress[Entity::Products->value]['tally']->created ?? 0) > 0) {
+            // What a list does not tell of new products, their categories, and what a run leaves to the background,
+            // Dolibarr's end of the association, need not wait for tomorrow.
+            $this->fullCheck->start();
         }
         $this->runs->finish($run, $run->phase === Phase::Preview ? RunState::Ready : RunState::Done);
         return true;

@@ -391,8 +391,9 @@ final class ProductStage implements Stage
         $before = $seen->link;
         $base = $seen->record->base();
         $ours = $product->values($base);
-        // A value that the shop did not take (another plugin changed it on the way) is noted with what it has instead.
-        $refused = array_intersect_key($ours, array_diff_assoc($asked, $ours)) + array_diff_key($before->refused, $asked);
+        // A value that the shop did not take (another plugin changed it on the way) is noted.
+        $refused = array_map(static fn (string $value): array => [Choice::WPSHOP => $value], array_diff_assoc($asked, $ours))
+            + array_diff_key($before->refused, $asked);
         $held = array_diff_key($before->held, $asked);
         $fields = Reconciliation::fields(
             $ours,
