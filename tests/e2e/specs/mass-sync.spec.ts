@@ -35,7 +35,9 @@ async function untilDone(watcher: ProductList, share: number): Promise<void> {
 /** Opens the mass synchronization, and has a look at what it would do with the products alone. */
 async function preview(page: Page): Promise<void> {
   await page.goto('/wp-admin/admin.php?page=dolisync-dashboard#mass-sync');
-  for (const box of await page.locator('.dolisync-entities input').all()) await box.setChecked((await box.getAttribute('name')) === 'products');
+  const boxes = page.locator('.dolisync-entities input');
+  await expect(boxes.first()).toBeVisible();
+  for (const box of await boxes.all()) await box.setChecked((await box.getAttribute('name')) === 'products');
   await page.locator('[data-act="preview"]').click();
   await expect(page.locator('[data-act="start"]')).toBeVisible({ timeout: 120_000 });
 }
