@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Modal, ProductSide};
-use crate::domain::{CounterpartSearch, Side};
+use crate::domain::Side;
 use crate::i18n::{t, tn};
 use crate::state::use_dashboard;
 
@@ -30,13 +30,8 @@ pub fn CounterpartDialog() -> impl IntoView {
         };
         let name = untrack(|| title(shop));
         let typed = RwSignal::new(String::new());
-        let search = StoredValue::new(
-            catalogues
-                .dolibarr
-                .with_untracked(|all| CounterpartSearch::new(all)),
-        );
         let found = Memo::new(move |_| {
-            search.with_value(|search| {
+            catalogues.search.with(|search| {
                 typed.with(|typed| match typed.trim() {
                     "" => search.like(&name),
                     typed => search.find(typed),

@@ -3,7 +3,7 @@
 use super::{fold, words, Unlinked};
 
 /// How many are worth showing.
-const AT_MOST: usize = 50;
+const AT_MOST: usize = 30;
 
 /// A catalogue made ready to be searched.
 #[derive(Clone, Debug, Default, PartialEq)]

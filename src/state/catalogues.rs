@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::{pause, Dashboard};
 use crate::api::{links, ApiError};
 use crate::domain::bulk_matching::{Matching, Pair};
-use crate::domain::{Side, Unlinked};
+use crate::domain::{CounterpartSearch, Side, Unlinked};
 
 /// How long the matching may keep the page from answering, in milliseconds.
 const SLICE: f64 = 12.0;
@@ -59,6 +59,8 @@ pub struct Catalogues {
     pub shop: RwSignal<Arc<[Unlinked]>>,
     /// Dolibarr's products.
     pub dolibarr: RwSignal<Arc<[Unlinked]>>,
+    /// The same, made ready to be searched the first time that they are.
+    pub search: Memo<CounterpartSearch>,
     read: StoredValue<(Reading, Reading)>,
     /// Which attempt is the present one: one that was cancelled ends when it notices.
     attempt: RwSignal<u32>,
@@ -66,12 +68,14 @@ pub struct Catalogues {
 
 impl Default for Catalogues {
     fn default() -> Self {
+        let dolibarr = RwSignal::new(Arc::<[Unlinked]>::from([]));
         Self {
             comparing: RwSignal::new(Comparing::NotYet),
             shop_read: RwSignal::new(Read::default()),
             dolibarr_read: RwSignal::new(Read::default()),
             shop: RwSignal::new(Arc::from([])),
-            dolibarr: RwSignal::new(Arc::from([])),
+            dolibarr,
+            search: Memo::new(move |_| dolibarr.with(|all| CounterpartSearch::new(all))),
             read: StoredValue::new(Default::default()),
             attempt: RwSignal::new(0),
         }
@@ -186,7 +190,9 @@ impl Dashboard {
             let share = progress.done as f64 / progress.total.max(1) as f64;
             catalogues.comparing.set(Comparing::Matching(share));
         }
-        self.show_pairs(shop, dolibarr, matching.into_pairs());
+        let pairs = matching.into_pairs();
+        pause(0).await;
+        self.show_pairs(shop, dolibarr, pairs);
     }
 
     fn show_pairs(&self, shop: Arc<[Unlinked]>, dolibarr: Arc<[Unlinked]>, pairs: Vec<Pair>) {

@@ -47,6 +47,7 @@ export class Dashboard {
   /** The preview of a mass synchronization of these records. */
   async preview(...entities: string[]): Promise<void> {
     await this.open('mass-sync');
+    await expect(this.order('preview')).toBeVisible();
     for (const box of await this.place.locator('.dolisync-entities input').all()) {
       await box.setChecked(entities.includes((await box.getAttribute('name')) ?? ''));
     }
