@@ -42,6 +42,21 @@ final class Problem extends \RuntimeException
         return new self($code, $message, $nextAction, $status, $data);
     }
 
+    /**
+     * A fault of ours: the site's log gets what a developer needs, the shop owner a sentence. No trace: it would show the
+     * beginning of a key that was passed on.
+     */
+    public static function unexpected(\Throwable $fault): self
+    {
+        error_log(sprintf('DoliSync: %s: %s (%s:%d)', $fault::class, $fault->getMessage(), $fault->getFile(), $fault->getLine()));
+        return self::named(
+            'dolisync_unexpected',
+            __('DoliSync met an unexpected error; the site’s error log says more. Try again.', 'dolisync'),
+            'retry',
+            500
+        );
+    }
+
     /** @return array{code: string, message: string, next_action: string} */
     public function toArray(): array
     {

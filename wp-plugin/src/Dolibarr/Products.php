@@ -258,6 +258,17 @@ final class Products
         }
     }
 
+    /** Whether Dolibarr answers at all: or a problem is not one of a single product. */
+    public function isReachable(): bool
+    {
+        try {
+            $this->list(null, 1, 0, 't.rowid');
+            return true;
+        } catch (Problem) {
+            return false;
+        }
+    }
+
     /** @throws Problem */
     public function byRefExt(string $refExt): ?ProductRecord
     {

@@ -245,7 +245,7 @@ final class BatchWork
             } catch (Problem $problem) {
                 $plans[$id] = Plan::failed($plan->incoming, $problem, $plan->wpId);
             } catch (\Throwable $fault) {
-                $plans[$id] = Plan::failed($plan->incoming, MassSync::unexpected($fault), $plan->wpId);
+                $plans[$id] = Plan::failed($plan->incoming, Problem::unexpected($fault), $plan->wpId);
             }
             self::forgetWhatWasRead([$plan]);
         }

@@ -230,7 +230,7 @@ final class MassSync
         } catch (Problem $problem) {
             $this->failed($run, $batch, $problem);
         } catch (\Throwable $fault) {
-            $this->failed($run, $batch, self::unexpected($fault));
+            $this->failed($run, $batch, Problem::unexpected($fault));
         }
         return false;
     }
@@ -346,18 +346,6 @@ final class MassSync
             __('The mass synchronization is no longer in a state in which this can be done. Look at it again.', 'dolisync'),
             'review',
             409
-        );
-    }
-
-    /** A fault of ours: the site's log gets what a developer needs, the shop owner a sentence. */
-    public static function unexpected(\Throwable $fault): Problem
-    {
-        error_log(sprintf('DoliSync: %s: %s (%s:%d)', $fault::class, $fault->getMessage(), $fault->getFile(), $fault->getLine()));
-        return Problem::named(
-            'dolisync_unexpected',
-            __('DoliSync met an unexpected error; the site’s error log says more. Try again.', 'dolisync'),
-            'retry',
-            500
         );
     }
 }

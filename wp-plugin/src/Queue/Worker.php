@@ -94,14 +94,7 @@ final class Worker
             $this->failed($entry, $problem, $report);
             return;
         } catch (\Throwable $fault) {
-            // Ours to mend; without a trace, which would show the beginning of a key.
-            error_log(sprintf('DoliSync: %s: %s (%s:%d)', $fault::class, $fault->getMessage(), $fault->getFile(), $fault->getLine()));
-            $this->queue->later($entry, Problem::named(
-                'dolisync_unexpected',
-                __('DoliSync met an unexpected error; the site’s error log says more. Try again.', 'dolisync'),
-                'retry',
-                500
-            ));
+            $this->queue->later($entry, Problem::unexpected($fault));
             $report->failed++;
             return;
         }
@@ -151,20 +144,9 @@ final class Worker
         }
         $this->queue->later($entry, $problem);
         $report->failed++;
-        if (Problems::isOfDolibarr($problem) && !$this->isReachable()) {
+        if (Problems::isOfDolibarr($problem) && !$this->products->isReachable()) {
             add_option(self::OUTAGE_OPTION, Moment::now(), '', false);
             $report->stopped = 'outage';
-        }
-    }
-
-    /** Whether it is this product, or Dolibarr as a whole: then the others need not each wait for it. */
-    private function isReachable(): bool
-    {
-        try {
-            $this->products->list(null, 1, 0, 't.rowid');
-            return true;
-        } catch (Problem) {
-            return false;
         }
     }
 }

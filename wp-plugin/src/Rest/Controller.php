@@ -66,21 +66,7 @@ abstract class Controller
         } catch (Problem $problem) {
             return self::error($problem);
         } catch (\Throwable $fault) {
-            // Ours to mend: the site's log gets what a developer needs, the shop owner a sentence.
-            // No trace: it would show the beginning of a key that was passed on.
-            error_log(sprintf(
-                'DoliSync: %s: %s (%s:%d)',
-                $fault::class,
-                $fault->getMessage(),
-                $fault->getFile(),
-                $fault->getLine()
-            ));
-            return self::error(Problem::named(
-                'dolisync_unexpected',
-                __('DoliSync met an unexpected error; the site’s error log says more. Try again.', 'dolisync'),
-                'retry',
-                500
-            ));
+            return self::error(Problem::unexpected($fault));
         }
     }
 

@@ -38,7 +38,7 @@ final class ManyCreations
         foreach (array_values(array_unique($ids)) as $id) {
             $stop ??= microtime(true) >= $until ? self::notTried() : null;
             $results[] = $result = $stop === null ? $this->one($id, $confirmed) : self::result($id, 'problem', problem: $stop);
-            if ($stop === null && $result['problem'] !== null && Problems::isOfDolibarr($result['problem']) && !$this->isReachable()) {
+            if ($stop === null && $result['problem'] !== null && Problems::isOfDolibarr($result['problem']) && !$this->products->isReachable()) {
                 $stop = self::unreachable();
             }
         }
@@ -58,17 +58,6 @@ final class ManyCreations
                 isset($problem->data['candidates']) => self::result($id, 'probable_match', problem: $problem, duplicates: $problem->data['candidates']),
                 default => self::result($id, 'problem', problem: $problem),
             };
-        }
-    }
-
-    /** Whether it is this product, or Dolibarr as a whole. */
-    private function isReachable(): bool
-    {
-        try {
-            $this->products->list(null, 1, 0, 't.rowid');
-            return true;
-        } catch (Problem) {
-            return false;
         }
     }
 
