@@ -6,6 +6,7 @@ namespace DoliSync\Tests\MassSync;
 
 use DoliSync\MassSync\RecordKind;
 use DoliSync\MassSync\Run;
+use DoliSync\MassSync\RunRecord;
 use DoliSync\MassSync\RunState;
 use DoliSync\Services;
 use DoliSync\Tests\Support\MassSyncCase;
@@ -98,6 +99,31 @@ final class UndoTest extends MassSyncCase
         $run = self::undone($run);
         self::assertSame('publish', get_post_status($made));
         self::assertCount(1, self::records($run, RecordKind::NotUndone));
+    }
+
+    /** Rule 12: another plugin that fails at one product stops no other. */
+    public function testAFaultAtOneRecordStopsNoOther(): void
+    {
+        [$bad, $good] = [self::mugInDolibarr(['ref' => 'BAD', 'barcode' => '']), self::mugInDolibarr(['ref' => 'GOOD', 'barcode' => ''])];
+        $run = self::written(self::previewed());
+        $made = Services::get()->links()->toDolibarrMany([$bad, $good]);
+        $otherPlugin = static function (int $id) use ($made, $bad): void {
+            if ($id === $made[$bad]->wpId) {
+                throw new \TypeError('A fault of another plugin.');
+            }
+        };
+        add_action('wp_trash_post', $otherPlugin);
+        $log = ini_set('error_log', '/dev/null');
+        $run = self::undone($run);
+        ini_set('error_log', (string) $log);
+        remove_action('wp_trash_post', $otherPlugin);
+        self::assertSame(RunState::Undone, $run->state);
+        self::assertSame(['publish', 'trash'], [get_post_status($made[$bad]->wpId), get_post_status($made[$good]->wpId)]);
+        $left = self::records($run, RecordKind::NotUndone);
+        self::assertSame([[$bad, 'Mug bleu', 'dolisync_unexpected']], array_map(
+            static fn (RunRecord $record): array => [$record->dolibarrId, $record->title, $record->problem['code']],
+            $left
+        ));
     }
 
     public function testOneEntryAloneIsUndoneAsEver(): void

@@ -57,16 +57,28 @@ final class UndoWork
                 $this->journal->undone($entry->id);
                 $this->records->forget($run, $stage->entity(), [(int) $entry->dolibarrId], RecordKind::NotUndone);
             }));
+        } catch (LeaseLost $lost) {
+            throw $lost;
         } catch (Problem $problem) {
-            clean_post_cache($entry->productId);
-            $this->records->note($run, Phase::Undo, [RunRecord::withProblem(
-                $stage->entity(),
-                RecordKind::NotUndone,
-                (int) $entry->dolibarrId,
-                $entry->productId,
-                get_the_title($entry->productId),
-                $problem
-            )]);
+            $this->left($run, $stage, $entry, $problem);
+        } catch (\Throwable $fault) {
+            $this->left($run, $stage, $entry, Problem::unexpected($fault));
         }
+    }
+
+    /** It stays as it is, is listed, and stops no other (rule 12). */
+    private function left(Run $run, Stage $stage, JournalEntry $entry, Problem $problem): void
+    {
+        // What was put back and taken back must not be remembered as put back.
+        clean_post_cache($entry->productId);
+        $this->records->note($run, Phase::Undo, [RunRecord::withProblem(
+            $stage->entity(),
+            RecordKind::NotUndone,
+            (int) $entry->dolibarrId,
+            $entry->productId,
+            // Not the post of that number: a category and an account have numbers of their own.
+            (string) ($entry->kept['title'] ?? ''),
+            $problem
+        )]);
     }
 }
