@@ -55,6 +55,8 @@ final class BatchWork
             $this->batches->release($batch);
             return;
         }
+        // It may ask Dolibarr for each record.
+        $this->batches->hold($batch);
         $plans = self::completed($stage, $plans);
         $writing = array_filter($plans, static fn (Plan $plan): bool => $plan->writes());
         if ($writing === []) {
