@@ -4,9 +4,14 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\MassSync;
 
+use DoliSync\Automation\Brakes;
 use DoliSync\MassSync\Entity;
+use DoliSync\MassSync\FieldChange;
+use DoliSync\MassSync\Incoming;
+use DoliSync\MassSync\Plan;
 use DoliSync\MassSync\Run;
 use DoliSync\MassSync\RunState;
+use DoliSync\MassSync\Tally;
 use DoliSync\Services;
 use DoliSync\Tests\Support\MassSyncCase;
 use DoliSync\Tests\Support\StandIn;
@@ -43,6 +48,18 @@ final class BrakesTest extends MassSyncCase
         self::assertStopped('empty_list', $run);
         self::assertSame(['links' => 3], $run->brake['numbers']);
         self::assertSame(RunState::Ready, self::worked(self::mass()->release($run->id))->state);
+    }
+
+    public function testAChangeThatIsLeftAloneIsNoAlarm(): void
+    {
+        $plan = Plan::change(
+            Incoming::of(1, 'Mug', (object) []),
+            2,
+            [new FieldChange('price', '12', '0', true), new FieldChange('title', 'Mug', 'Mug bleu', false)],
+            null,
+            ['price' => Brakes::PRICES_ZERO]
+        );
+        self::assertSame([1, 0], [Tally::of([$plan])->pricesZero, Tally::of([$plan->leaving(['price'])])->pricesZero]);
     }
 
     public function testAnEmptyListOfAShopWithoutAssociationsIsNone(): void

@@ -15,7 +15,8 @@ final class Plan
      * @param object|null $subject whatever the stage wants to find again when it carries this out
      * @param bool $settles of a record that stays as it is: whether DoliSync's own notes about it are to be brought up
      *     to date (the association's agreed values, a suggestion)
-     * @param list<string> $alarms what this record would count for the brakes: Brakes::PRICES_ZERO, Brakes::STOCKS_ZERO
+     * @param array<string, string> $alarms field → what its change would count for the brakes: Brakes::PRICES_ZERO,
+     *     Brakes::STOCKS_ZERO
      */
     private function __construct(
         public readonly Incoming $incoming,
@@ -36,7 +37,7 @@ final class Plan
 
     /**
      * @param non-empty-list<FieldChange> $changes
-     * @param list<string> $alarms
+     * @param array<string, string> $alarms
      */
     public static function change(Incoming $incoming, int $wpId, array $changes, ?object $subject = null, array $alarms = []): self
     {
@@ -95,6 +96,6 @@ final class Plan
         ));
         return $changes === []
             ? self::same($this->incoming, (int) $this->wpId)
-            : new self($this->incoming, $this->kind, $this->wpId, $changes, $this->subject, false, $this->alarms);
+            : new self($this->incoming, $this->kind, $this->wpId, $changes, $this->subject, false, array_diff_key($this->alarms, array_flip($fields)));
     }
 }

@@ -221,17 +221,15 @@ final class ProductStage implements Stage
 
     /**
      * @param list<FieldChange> $changes
-     * @return list<string>
+     * @return array<string, string> by field
      */
     private static function alarms(array $changes): array
     {
-        $alarms = [];
-        foreach ($changes as $change) {
-            if ($change->dolibarr === '0' && $change->wpshop !== '') {
-                $alarms[] = ['price' => Brakes::PRICES_ZERO, ProductFields::STOCK => Brakes::STOCKS_ZERO][$change->field] ?? '';
-            }
-        }
-        return array_values(array_filter($alarms));
+        $toZero = array_filter($changes, static fn (FieldChange $change): bool => $change->dolibarr === '0' && $change->wpshop !== '');
+        return array_intersect_key(
+            ['price' => Brakes::PRICES_ZERO, ProductFields::STOCK => Brakes::STOCKS_ZERO],
+            array_flip(array_column($toZero, 'field'))
+        );
     }
 
     public function complete(Plan $plan): Incoming
