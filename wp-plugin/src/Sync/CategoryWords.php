@@ -27,21 +27,37 @@ final class CategoryWords
         if ($value === '') {
             return '';
         }
-        $services = Services::get();
-        $dolibarr = $services->seenCategories()->tree();
-        $shop = $services->wpshopCategories()->tree();
+        $dolibarr = Services::get()->seenCategories()->tree();
+        $words = $unknown = [];
+        foreach (CategorySet::dolibarrs($value) as $id) {
+            $name = $dolibarr->words($id);
+            $name === '' ? $unknown[] = $id : $words[] = $name;
+        }
+        $shops = CategorySet::shops($value);
+        if ($unknown !== [] || $shops !== []) {
+            array_push($words, ...self::inShop($unknown, $shops));
+        }
+        usort($words, static fn (string $one, string $other): int => strcmp(Folding::fold($one), Folding::fold($other)));
+        return implode(', ', $words);
+    }
+
+    /**
+     * What the shop calls them. It costs queries, and most values need none.
+     *
+     * @param list<int> $dolibarrIds of Dolibarr's that Dolibarr was not seen to have
+     * @param list<int> $ids the shop's own
+     * @return list<string>
+     */
+    private static function inShop(array $dolibarrIds, array $ids): array
+    {
+        $shop = Services::get()->wpshopCategories()->tree();
         $marked = [];
         foreach ($shop->all() as $category) {
             $marked[$category->dolibarrId ?? 0] ??= $category->id;
         }
-        $words = [];
-        foreach (CategorySet::dolibarrs($value) as $id) {
-            $words[] = $dolibarr->words($id) ?: $shop->words($marked[$id] ?? 0) ?: '#' . $id;
-        }
-        foreach (CategorySet::shops($value) as $id) {
-            $words[] = $shop->words($id) ?: '#' . $id;
-        }
-        usort($words, static fn (string $one, string $other): int => strcmp(Folding::fold($one), Folding::fold($other)));
-        return implode(', ', $words);
+        return [
+            ...array_map(static fn (int $id): string => $shop->words($marked[$id] ?? 0) ?: '#' . $id, $dolibarrIds),
+            ...array_map(static fn (int $id): string => $shop->words($id) ?: '#' . $id, $ids),
+        ];
     }
 }

@@ -118,7 +118,7 @@ final class Journal
             $entry->wpId,
             $entry->dolibarrId,
             $entry->base->value,
-            self::json($entry->changes),
+            self::json($entry->changes->stored()),
             self::json($entry->refused),
             self::json($entry->kept),
             $run
