@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\Admin;
 
+use DoliSync\Admin\Csv;
 use DoliSync\Admin\JournalCsv;
 use DoliSync\Admin\JournalPage;
 use DoliSync\Catalogue\PriceBase;
@@ -270,7 +271,7 @@ final class JournalPageTest extends ListPageCase
     /** @dataProvider cells */
     public function testNoCellIsAFormula(string $value, string $cell): void
     {
-        self::assertSame($cell, JournalCsv::cell($value));
+        self::assertSame($cell, Csv::cell($value));
     }
 
     public function testWhatIsOlderThanTheSiteKeepsGoes(): void

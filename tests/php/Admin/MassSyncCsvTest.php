@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\Admin;
 
-use DoliSync\Admin\JournalCsv;
+use DoliSync\Admin\Csv;
 use DoliSync\Admin\MassSyncCsv;
 use DoliSync\MassSync\Run;
 use DoliSync\Services;
@@ -20,7 +20,7 @@ final class MassSyncCsvTest extends MassSyncCase
         $stream = fopen('php://memory', 'r+');
         (new MassSyncCsv(Services::get()))->write($stream, $run, $onlyOverwrites);
         rewind($stream);
-        self::assertSame(JournalCsv::BYTE_ORDER_MARK, fread($stream, 3));
+        self::assertSame(Csv::BYTE_ORDER_MARK, fread($stream, 3));
         $lines = [];
         while (($line = fgetcsv($stream, null, ',', '"', '')) !== false) {
             $lines[] = $line;

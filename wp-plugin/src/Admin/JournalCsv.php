@@ -8,18 +8,9 @@ use DoliSync\Services;
 use DoliSync\Sync\CategoryWords;
 use DoliSync\Sync\JournalEntry;
 
-/**
- * The journal as a table for a spreadsheet: one line a value that was changed, with the values as they are stored.
- *
- * UTF-8 with a byte order mark, without which Excel takes it for another encoding. What a spreadsheet would run as
- * a formula is made a text: a product's title may come from anybody who may write in Dolibarr.
- */
+/** The journal as a table for a spreadsheet: one line a value that was changed, with the values as they are stored. */
 final class JournalCsv
 {
-    public const BYTE_ORDER_MARK = "\u{feff}";
-    /** How a cell begins that a spreadsheet runs; the wide forms are taken for the same. */
-    private const FORMULA = '/^[\s\x00]*[=+\-@＝＋－＠]|^[\t\r\n]/u';
-    private const NUMBER = '/^[+-]?\d+([.,]\d+)?$/';
     private const TITLES_AT_ONCE = 200;
 
     public function __construct(private readonly Services $services)
@@ -32,8 +23,7 @@ final class JournalCsv
      */
     public function write($stream, iterable $entries): void
     {
-        fwrite($stream, self::BYTE_ORDER_MARK);
-        self::line($stream, [
+        Csv::begin($stream, [
             __('Number', 'dolisync'), __('When', 'dolisync'), __('Who', 'dolisync'), __('Cause', 'dolisync'),
             __('What was done', 'dolisync'), __('Product', 'dolisync'), __('Number in WPshop', 'dolisync'),
             __('Number in Dolibarr', 'dolisync'), __('Changed in', 'dolisync'), __('Field', 'dolisync'),
@@ -52,16 +42,6 @@ final class JournalCsv
     }
 
     /**
-     * A cell that no spreadsheet runs.
-     */
-    public static function cell(string $value): string
-    {
-        // Not `=== 1`: what is no valid UTF-8 is not known to be harmless.
-        $isFormula = preg_match(self::FORMULA, $value) !== 0 && preg_match(self::NUMBER, $value) !== 1;
-        return $isFormula ? "'" . $value : $value;
-    }
-
-    /**
      * @param resource $stream
      * @param list<JournalEntry> $entries
      */
@@ -74,7 +54,7 @@ final class JournalCsv
                 ...array_map(static fn (array $change): array => [__('Dolibarr', 'dolisync'), ...array_values($change)], $entry->changes->dolibarr),
             ];
             foreach ($changes === [] ? [['', '', '', '']] : $changes as [$side, $key, $before, $after]) {
-                self::line($stream, [
+                Csv::line($stream, [
                     (string) $entry->id,
                     self::time($entry->at),
                     $entry->user,
@@ -92,17 +72,6 @@ final class JournalCsv
                 ]);
             }
         }
-    }
-
-    /**
-     * @param resource $stream
-     * @param list<string> $cells
-     */
-    public static function line($stream, array $cells): void
-    {
-        // Where the comma separates decimals, spreadsheets expect the semicolon between cells.
-        $separator = $GLOBALS['wp_locale']->number_format['decimal_point'] === ',' ? ';' : ',';
-        fputcsv($stream, array_map(self::cell(...), $cells), $separator, '"', '', "\r\n");
     }
 
     /** In the site's time zone, in the form that spreadsheets read as a date. */

@@ -112,13 +112,9 @@ final class JournalPage extends ListPage
 
     private function export(): never
     {
-        nocache_headers();
-        header('Content-Type: text/csv; charset=utf-8');
-        header('X-Content-Type-Options: nosniff');
-        header('Content-Disposition: attachment; filename="dolisync-journal-' . wp_date('Y-m-d') . '.csv"');
-        $csv = new JournalCsv($this->services);
-        $stream = fopen('php://output', 'w');
-        $csv->write($stream, $this->services->journalSearch()->each($this->filter()));
-        exit;
+        Csv::download(
+            'dolisync-journal-' . wp_date('Y-m-d'),
+            fn ($stream) => (new JournalCsv($this->services))->write($stream, $this->services->journalSearch()->each($this->filter()))
+        );
     }
 }

@@ -60,13 +60,10 @@ final class MassSyncCsv
         } catch (Problem $problem) {
             wp_die(esc_html($problem->getMessage()), '', ['response' => $problem->httpStatus]);
         }
-        nocache_headers();
-        header('Content-Type: text/csv; charset=UTF-8');
-        header("Content-Disposition: attachment; filename=\"dolisync-{$what}-{$run->id}.csv\"");
-        $stream = fopen('php://output', 'w');
-        (new self(Services::get()))->write($stream, $run, $what === self::OVERWRITES);
-        fclose($stream);
-        exit;
+        Csv::download(
+            "dolisync-{$what}-{$run->id}",
+            static fn ($stream) => (new self(Services::get()))->write($stream, $run, $what === self::OVERWRITES)
+        );
     }
 
     /**
@@ -75,8 +72,7 @@ final class MassSyncCsv
      */
     public function write($stream, Run $run, bool $onlyOverwrites): void
     {
-        fwrite($stream, JournalCsv::BYTE_ORDER_MARK);
-        JournalCsv::line($stream, [
+        Csv::begin($stream, [
             __('Kind of record', 'dolisync'), __('What was done', 'dolisync'), __('Name', 'dolisync'),
             __('Number in WPshop', 'dolisync'), __('Number in Dolibarr', 'dolisync'), __('Field', 'dolisync'),
             __('Before', 'dolisync'), __('After', 'dolisync'), __('Problem', 'dolisync'),
@@ -115,7 +111,7 @@ final class MassSyncCsv
             $record->changes
         );
         foreach ($changes === [] ? [['', '', '']] : $changes as $change) {
-            JournalCsv::line($stream, [
+            Csv::line($stream, [
                 $record->entity->label(),
                 MassSyncWords::kind($record->kind),
                 $record->title,
@@ -133,7 +129,7 @@ final class MassSyncCsv
         $entity = $this->services->massSyncProgress()->entityOf($entry->type);
         $stage = $entity === null ? null : $this->services->massSyncProgress()->stage($entity);
         foreach ($entry->changes->wpshop as $change) {
-            JournalCsv::line($stream, [
+            Csv::line($stream, [
                 $entity?->label() ?? $entry->type,
                 $entry->undoneAt === null ? JournalWords::action($entry->action) : __('Undone', 'dolisync'),
                 (string) ($entry->kept['title'] ?? ''),
