@@ -77,10 +77,7 @@ function measured(callable $doing): array
 function step_empty(int $run, string $dolibarr): array
 {
     global $wpdb;
-    $tables = [
-        Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions(), Tables::runs(), Tables::batches(), Tables::runRecords(),
-    ];
-    foreach ($tables as $table) {
+    foreach (Tables::all() as $table) {
         $wpdb->query("DELETE FROM {$table}");
     }
     $wpdb->query("DELETE FROM {$wpdb->postmeta}");

@@ -9,6 +9,7 @@
  *   --locale        the administrator's language (en_US)
  *   --rows          at least N products, associated and equal on both sides, all on one page of the list
  *   --unconfigured  without a Dolibarr
+ *   --empty         no product in the shop
  *   --automatic     what changes on one side is carried over; otherwise it is shown, and a person decides
  */
 
@@ -40,10 +41,7 @@ wp_set_current_user($administrator->ID);
 function forget_everything(): void
 {
     global $wpdb;
-    $tables = [
-        Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions(), Tables::runs(), Tables::batches(), Tables::runRecords(),
-    ];
-    foreach ($tables as $table) {
+    foreach (Tables::all() as $table) {
         $wpdb->query("DELETE FROM $table");
     }
     $ids = $wpdb->get_col("SELECT ID FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%' OR post_type = 'revision'");

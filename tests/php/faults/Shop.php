@@ -21,7 +21,7 @@ final class Shop
         global $wpdb;
         $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN (SELECT ID FROM {$wpdb->posts} WHERE post_type IN ('wps-product', 'revision'))");
         $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type IN ('wps-product', 'revision')");
-        foreach ([Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions()] as $table) {
+        foreach (Tables::all() as $table) {
             $wpdb->query("DELETE FROM {$table}");
         }
         $wpdb->query("DELETE FROM {$wpdb->options} WHERE option_name LIKE 'dolisync\\_%' AND option_name <> 'dolisync_db_version'");

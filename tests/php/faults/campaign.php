@@ -50,7 +50,7 @@ foreach (['Requests', 'Transport\Curl', 'Response', 'Cookie\Jar', 'Utility\CaseI
     class_exists('WpOrg\\Requests\\' . $class);
 }
 // What WordPress asks of each table before it first writes there.
-foreach ([...$GLOBALS['wpdb']->tables(), Tables::links(), Tables::journal(), Tables::queue(), Tables::suggestions()] as $table) {
+foreach ([...$GLOBALS['wpdb']->tables(), ...Tables::all()] as $table) {
     $GLOBALS['wpdb']->get_col_charset($table, '');
 }
 // From here on only the forks talk to the database, each over a line of its own. To look for cycles would have each of

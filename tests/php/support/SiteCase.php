@@ -32,11 +32,7 @@ abstract class SiteCase extends TestCase
         foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $category) {
             wp_delete_term($category, ProductType::CATEGORY);
         }
-        $wpdb->query('DELETE FROM ' . Tables::links());
-        $wpdb->query('DELETE FROM ' . Tables::journal());
-        $wpdb->query('DELETE FROM ' . Tables::queue());
-        $wpdb->query('DELETE FROM ' . Tables::suggestions());
-        foreach ([Tables::runs(), Tables::batches(), Tables::runRecords()] as $table) {
+        foreach (Tables::all() as $table) {
             $wpdb->query("DELETE FROM {$table}");
         }
         foreach (['lock_', 'dolibarr_module', 'policy', 'field_owners', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'contact', 'capabilities', 'categories'] as $option) {

@@ -32,7 +32,7 @@ final class MassSync extends Controller
             'uniqueItems' => true,
             'required' => true,
         ]], $run);
-        $this->route('GET', 'mass-sync/runs/current', $this->current(...), [], Shapes::object(['run' => ['type' => ['object', 'null']] + $run]));
+        $this->route('GET', 'mass-sync/runs/current', $this->current(...), [], Shapes::object(['run' => Shapes::nullable($run)]));
         $this->route('GET', self::RUN, $this->read(...), [], $run);
         $this->route('POST', self::RUN . '/work', $this->work(...), ['seconds' => [
             'description' => 'How long to work.',
@@ -64,7 +64,7 @@ final class MassSync extends Controller
             'entity' => ['description' => 'Only records of this kind.', 'type' => 'string', 'enum' => array_column(Entity::cases(), 'value')],
             'after' => ['description' => 'Those after this one.', 'type' => 'integer', 'minimum' => 0, 'default' => 0],
             'limit' => ['description' => 'At most so many.', 'type' => 'integer', 'minimum' => 1, 'maximum' => 200, 'default' => 50],
-        ], Shapes::object(['records' => Shapes::listOf(Shapes::massSyncRecord()), 'next' => ['type' => ['integer', 'null']]]));
+        ], Shapes::object(['records' => Shapes::listOf(Shapes::massSyncRecord()), 'next' => Shapes::nullable(['type' => 'integer'])]));
     }
 
     /** @return array<string, mixed> */

@@ -55,26 +55,13 @@ final class Shapes
     /** The shop's product, as far as matching needs it. */
     public static function product(): array
     {
-        return self::object([
-            'id' => self::id(),
-            'title' => self::text(),
-            'reference' => self::text(),
-            'barcode' => self::text(),
-            'price' => self::text(),
-            'price_base' => self::priceBase(),
-        ]);
+        return self::object(self::light('title'));
     }
 
     /** A Dolibarr product that may be chosen, unless `taken_by` names the shop's product that has it. */
     public static function candidate(): array
     {
-        return self::object([
-            'id' => self::id(),
-            'label' => self::text(),
-            'reference' => self::text(),
-            'barcode' => self::text(),
-            'price' => self::text(),
-            'price_base' => self::priceBase(),
+        return self::object(self::light('label') + [
             'taken_by' => self::nullable(self::object(['id' => self::id(), 'title' => self::text()])),
         ]);
     }
@@ -82,14 +69,8 @@ final class Shapes
     /** A product of either side that is associated with nothing, with the revision that associating it has to send back. */
     public static function unlinkedProduct(): array
     {
-        return self::object([
-            'id' => self::id(),
-            'title' => self::text(),
-            'reference' => self::text(),
-            'barcode' => self::text(),
-            'price' => self::text(),
+        return self::object(self::light('title') + [
             'price_with_tax' => self::text(),
-            'price_base' => self::priceBase(),
             'revision' => self::text(),
         ]);
     }
@@ -346,6 +327,19 @@ final class Shapes
         return ['type' => 'array', 'items' => $items];
     }
 
+    /** What a product is known by. @return array<string, array<string, mixed>> */
+    private static function light(string $name): array
+    {
+        return [
+            'id' => self::id(),
+            $name => self::text(),
+            'reference' => self::text(),
+            'barcode' => self::text(),
+            'price' => self::text(),
+            'price_base' => self::priceBase(),
+        ];
+    }
+
     private static function problem(): array
     {
         return self::object([
@@ -387,7 +381,8 @@ final class Shapes
         return ['type' => 'string', 'enum' => $values];
     }
 
-    private static function nullable(array $schema): array
+    /** @param array<string, mixed> $schema */
+    public static function nullable(array $schema): array
     {
         $schema['type'] = [$schema['type'], 'null'];
         if (isset($schema['enum'])) {

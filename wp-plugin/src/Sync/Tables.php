@@ -29,6 +29,14 @@ final class Tables
         update_option(self::VERSION_OPTION, self::VERSION, true);
     }
 
+    /** @return list<string> every table of DoliSync */
+    public static function all(): array
+    {
+        return [
+            self::links(), self::journal(), self::queue(), self::suggestions(), self::runs(), self::batches(), self::runRecords(),
+        ];
+    }
+
     public static function links(): string
     {
         global $wpdb;
