@@ -102,8 +102,7 @@ final class RecordDetails
      */
     private static function rowActions(array $actions, WP_Post $post): array
     {
-        $types = array_map(static fn (RecordType $type): string => $type->postType(), RecordType::cases());
-        if (in_array($post->post_type, $types, true)) {
+        if (RecordType::ofPostType($post->post_type) !== null) {
             unset($actions['inline hide-if-no-js']);
         }
         return $actions;

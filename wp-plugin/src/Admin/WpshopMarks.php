@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Admin;
 
 use DoliSync\Catalogue\RecordType;
+use DoliSync\Catalogue\WpshopRecords;
 use DoliSync\Sync\LinkRows;
 use DoliSync\Sync\OwnWrites;
 
@@ -14,8 +15,6 @@ use DoliSync\Sync\OwnWrites;
  */
 final class WpshopMarks
 {
-    private const MARKS = ['_external_id', '_sync_sha_256'];
-
     public static function register(): void
     {
         add_filter('delete_post_metadata', self::keep(...), 10, 3);
@@ -27,15 +26,10 @@ final class WpshopMarks
      */
     private static function keep(mixed $answer, int $id, string $key): mixed
     {
-        if ($answer !== null || !in_array($key, self::MARKS, true) || OwnWrites::underWay()) {
+        if ($answer !== null || !in_array($key, WpshopRecords::MARKS, true) || OwnWrites::underWay()) {
             return $answer;
         }
-        $postType = get_post_type($id);
-        foreach (RecordType::cases() as $type) {
-            if ($type->postType() === $postType) {
-                return (new LinkRows($type->value))->ofMany([$id]) === [] ? null : true;
-            }
-        }
-        return null;
+        $type = RecordType::ofPostType((string) get_post_type($id));
+        return $type === null || (new LinkRows($type->value))->ofMany([$id]) === [] ? null : true;
     }
 }

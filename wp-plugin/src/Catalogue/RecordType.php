@@ -27,6 +27,16 @@ enum RecordType: string
         };
     }
 
+    public static function ofPostType(string $postType): ?self
+    {
+        foreach (self::cases() as $type) {
+            if ($type->postType() === $postType) {
+                return $type;
+            }
+        }
+        return null;
+    }
+
     /** The meta with the JSON that WPshop's model layer keeps beside the others. */
     public function model(): string
     {

@@ -10,6 +10,9 @@ use DoliSync\Problem;
 final class WpshopRecords implements ShopRecords
 {
     private const DOLIBARR_ID = '_external_id';
+    private const HASH = '_sync_sha_256';
+    /** The metas in which WPshop marks that a record is Dolibarr's. */
+    public const MARKS = [self::DOLIBARR_ID, self::HASH];
 
     public function __construct(public readonly RecordType $type)
     {
@@ -261,7 +264,7 @@ final class WpshopRecords implements ShopRecords
     private function marksOf(int $id, array $values, int $dolibarrId): array
     {
         $marks = $this->type === RecordType::Payment ? [] : [self::DOLIBARR_ID => (string) $dolibarrId];
-        return $this->type !== RecordType::ThirdParty ? $marks : $marks + ['_sync_sha_256' => hash('sha256', implode(',', [
+        return $this->type !== RecordType::ThirdParty ? $marks : $marks + [self::HASH => hash('sha256', implode(',', [
             $dolibarrId, $id, $values['title'], $values['town'], $values['zip'], '', '',
             $values['address'], $values['phone'], $values['email'],
         ]))];
