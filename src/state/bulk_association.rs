@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::sending::NOT_TRIED;
 use super::{Dashboard, Sending};
 use crate::api::{links, ApiError};
 use crate::domain::bulk_matching::{Class, Doubt, Pair, Reason};
@@ -16,9 +17,6 @@ use crate::i18n::tn;
 
 /// How many pairs one request associates: each may take two or three calls of Dolibarr.
 const CHUNK: usize = 10;
-
-/// The name of a pair that was not begun for want of time.
-const NO_TIME: &str = "dolisync_no_time";
 
 /// What became of a pair.
 #[derive(Clone, Debug, PartialEq)]
@@ -263,7 +261,7 @@ impl Dashboard {
                 None => Linked::NotYet,
             };
             let linked = match linked {
-                Linked::Failed(problem) if problem.code == NO_TIME => {
+                Linked::Failed(problem) if problem.code == NOT_TRIED => {
                     why = Some(ApiError::from(&problem));
                     Linked::NotYet
                 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::sending::NOT_TRIED;
 use super::{Dashboard, Sending};
 use crate::api::{dashboard, ApiError};
 use crate::domain::{Candidate, CreationResult, DolibarrId, Problem, ProductId};
@@ -10,9 +11,6 @@ use crate::i18n::tn;
 
 /// How many products one request creates: Dolibarr takes about a fifth of a second for each.
 const CHUNK: usize = 10;
-
-/// The name of what was not tried because Dolibarr cannot be reached, or for want of time.
-const NOT_TRIED: &str = "dolisync_not_tried";
 
 /// What became of a product.
 #[derive(Clone, Debug, PartialEq)]

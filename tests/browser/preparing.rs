@@ -40,6 +40,29 @@ fn is_checked(board: &Board, product: u64) -> bool {
     check.checked()
 }
 
+/// The shop's products whose pairs were sent, in their order.
+fn sent_pairs(board: &Board) -> Vec<u64> {
+    let pairs = |body: Value| body["pairs"].as_array().unwrap().clone();
+    let sent = board.written(BULK).into_iter().flat_map(pairs);
+    sent.map(|pair| pair["wp_id"].as_u64().unwrap()).collect()
+}
+
+/// The usual answer, but for the pairs of these products, which were not begun.
+fn not_tried(products: &[u64]) -> String {
+    let mut answer: Value = serde_json::from_str(recorded!("linked-catalogue")).unwrap();
+    for result in answer["results"].as_array_mut().unwrap() {
+        if products.contains(&result["wp_id"].as_u64().unwrap()) {
+            result["outcome"] = Value::Null;
+            result["problem"] = json!({
+                "code": "dolisync_not_tried",
+                "message": "There was no time left for this product.",
+                "next_action": "retry",
+            });
+        }
+    }
+    answer.to_string()
+}
+
 #[wasm_bindgen_test]
 async fn comparing_reads_every_page_of_both_sides_and_writes_nothing() {
     let mut held = None;
@@ -247,6 +270,27 @@ async fn associating_that_failed_loses_no_choice() {
     assert_eq!(board.text(&act("associate")), before);
     board.click(&format!("{PROBLEM} button")).await;
     board.see(".dolisync-pair__done").await;
+}
+
+#[wasm_bindgen_test]
+async fn pairs_for_which_there_was_no_time_are_sent_again() {
+    let board = compared("#prepare/associate", |wordpress| {
+        wordpress.answer_once(Method::Post, BULK, 200, not_tried(&[109, 110]));
+    })
+    .await;
+    board.order("associate").await;
+    until("all chunks are through", || {
+        board.text(SAID).contains("products are associated")
+    })
+    .await;
+    assert_eq!(board.count(PROBLEM), 0);
+    let sent = sent_pairs(&board);
+    for product in [109, 110] {
+        let times = sent.iter().filter(|id| **id == product).count();
+        assert_eq!(times, 2, "{product} in {sent:?}");
+        let row = row_of(&board, product);
+        assert_eq!(board.count(&format!("{row} .dolisync-pair__done")), 1);
+    }
 }
 
 #[wasm_bindgen_test]
