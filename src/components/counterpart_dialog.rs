@@ -46,7 +46,7 @@ pub fn CounterpartDialog() -> impl IntoView {
             // Whose counterpart it is so far.
             let holder = pairs
                 .with_untracked(|pairs| pairs.iter().find(|pair| pair.dolibarr == at).cloned());
-            let taken = holder.as_ref().is_some_and(|pair| pair.is_linked());
+            let taken = holder.as_ref().is_some_and(|pair| pair.is_sent());
             let note = holder.map(|pair| match (pair.shop == shop, pair.is_linked()) {
                 (true, _) => t!("Proposed now"),
                 (false, true) => t!("Already associated with “%s”", untrack(|| title(pair.shop))),

@@ -25,6 +25,7 @@ pub fn CreationRow(
         let name = product.title.clone();
         let is =
             move |of: fn(&ToCreate) -> bool| state.with(|state| state.as_ref().is_some_and(of));
+        let sending = move || is(|state| state.created == Created::Sending);
         let dashboard = dashboard.clone();
         let outcome = move || {
             let dashboard = dashboard.clone();
@@ -36,7 +37,7 @@ pub fn CreationRow(
                 class="dolisync-pair__check"
                 aria-label=choose
                 prop:checked=move || is(|state| state.chosen || state.is_created())
-                disabled=move || is(|state| state.is_created() || state.created == Created::Sending)
+                disabled=move || is(ToCreate::is_created) || sending()
                 on:change=move |event| creation.choose(at, event_target_checked(&event))
             />
             <ProductSide product=product.clone() side=Side::Wpshop base=PriceBase::Ht />
@@ -53,6 +54,7 @@ pub fn CreationRow(
                                     class="button button-small"
                                     aria-label=name
                                     aria-haspopup="dialog"
+                                    disabled=sending
                                     on:click=move |_| association.changing.set(Some(at))
                                 >
                                     {t!("Associate…")}

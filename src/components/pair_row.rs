@@ -43,7 +43,7 @@ pub fn PairRow(
                         prop:value=keep
                         on:change=move |event| {
                             let side = side_of(&event_target_value(&event));
-                            association.change(at, |pair| pair.keep = side);
+                            association.set_keep(at, side);
                         }
                     >
                         <option value="" selected=move || keep().is_empty()>{t!("As above")}</option>
@@ -55,6 +55,7 @@ pub fn PairRow(
                         class="button button-small"
                         aria-label=change
                         aria-haspopup="dialog"
+                        disabled=sending
                         on:click=move |_| association.changing.set(Some(shop_at))
                     >
                         {t!("Change…")}
@@ -69,10 +70,7 @@ pub fn PairRow(
                 aria-label=accept
                 prop:checked=move || accepted() || linked.get()
                 disabled=move || linked.get() || sending()
-                on:change=move |event| {
-                    let accepted = event_target_checked(&event);
-                    association.change(at, |pair| pair.accepted = accepted);
-                }
+                on:change=move |event| association.accept(at, event_target_checked(&event))
             />
             <ProductSide product=shop side=Side::Wpshop base=base />
             {move || view! { <Sign equal=linked.get() /> }}
