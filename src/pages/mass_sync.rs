@@ -543,7 +543,7 @@ fn Failed(run: u64) -> impl IntoView {
     let failed = Memo::new(move |_| {
         let of = |run: &Run| match run.state {
             RunState::Ready => run.preview().failed,
-            _ => run.totals().failed,
+            _ => run.failed(),
         };
         watch.with(of).unwrap_or_default()
     });
