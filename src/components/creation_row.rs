@@ -19,8 +19,10 @@ pub fn CreationRow(
     let (creation, association) = (dashboard.creation, dashboard.association);
     let state = Memo::new(move |_| creation.products.with(|products| products.get(at).cloned()));
     let shop = dashboard.catalogues.shop;
+    // Another product that was read again does not draw this row anew.
+    let product = Memo::new(move |_| shop.with(|all| all.get(at).cloned()));
     let content = move || {
-        let product = shop.with(|all| all.get(at).cloned())?;
+        let product = product.get()?;
         let choose = t!("Create “%s” in Dolibarr", product.title);
         let name = product.title.clone();
         let is =

@@ -341,11 +341,10 @@ impl Dashboard {
     fn replace(&self, now: BothUnlinked) {
         let one = |all: RwSignal<Arc<[Unlinked]>>, new: Unlinked| {
             all.update(|all| {
-                let mut changed = all.to_vec();
-                if let Some(old) = changed.iter_mut().find(|old| old.id == new.id) {
+                let mut all = Arc::make_mut(all).iter_mut();
+                if let Some(old) = all.find(|old| old.id == new.id) {
                     *old = new;
                 }
-                *all = changed.into();
             });
         };
         one(self.catalogues.shop, now.wpshop);
