@@ -38,22 +38,19 @@ pub fn CounterpartDialog() -> impl IntoView {
                 })
             })
         });
-        // Whose counterpart each is so far.
-        let holders = association.pairs.with_untracked(|pairs| {
-            let holder =
-                |pair: &crate::state::ProposedPair| (pair.dolibarr, pair.shop, pair.is_linked());
-            pairs.iter().map(holder).collect::<Vec<_>>()
-        });
-        let has_one = holders.iter().any(|(_, of, _)| *of == shop);
+        let pairs = association.pairs;
+        let has_one = pairs.with_untracked(|pairs| pairs.iter().any(|pair| pair.shop == shop));
         let option = move |at: usize| {
             let product = catalogues.dolibarr.with_untracked(|all| all[at].clone());
             let (id, base) = (product.id, product.price_base);
-            let holder = holders.iter().find(|(dolibarr, ..)| *dolibarr == at);
-            let taken = holder.is_some_and(|(.., linked)| *linked);
-            let note = holder.map(|(_, of, linked)| match (*of == shop, linked) {
+            // Whose counterpart it is so far.
+            let holder = pairs
+                .with_untracked(|pairs| pairs.iter().find(|pair| pair.dolibarr == at).cloned());
+            let taken = holder.as_ref().is_some_and(|pair| pair.is_sent());
+            let note = holder.map(|pair| match (pair.shop == shop, pair.is_linked()) {
                 (true, _) => t!("Proposed now"),
-                (false, true) => t!("Already associated with “%s”", untrack(|| title(*of))),
-                (false, false) => t!("Proposed for “%s”", untrack(|| title(*of))),
+                (false, true) => t!("Already associated with “%s”", untrack(|| title(pair.shop))),
+                (false, false) => t!("Proposed for “%s”", untrack(|| title(pair.shop))),
             });
             view! {
                 <li>
@@ -98,7 +95,7 @@ pub fn CounterpartDialog() -> impl IntoView {
                 />
                 <p class="dolisync-selection__caption" role="status">{caption}</p>
                 <ul class="dolisync-counterparts" role="list">
-                    {move || found.get().into_iter().map(option.clone()).collect_view()}
+                    {move || found.get().into_iter().map(option).collect_view()}
                 </ul>
             </div>
             <footer class="dolisync-dialog__footer">

@@ -19,12 +19,15 @@ pub fn CreationRow(
     let (creation, association) = (dashboard.creation, dashboard.association);
     let state = Memo::new(move |_| creation.products.with(|products| products.get(at).cloned()));
     let shop = dashboard.catalogues.shop;
+    // Another product that was read again does not draw this row anew.
+    let product = Memo::new(move |_| shop.with(|all| all.get(at).cloned()));
     let content = move || {
-        let product = shop.with(|all| all.get(at).cloned())?;
+        let product = product.get()?;
         let choose = t!("Create “%s” in Dolibarr", product.title);
         let name = product.title.clone();
         let is =
             move |of: fn(&ToCreate) -> bool| state.with(|state| state.as_ref().is_some_and(of));
+        let sending = move || is(|state| state.created == Created::Sending);
         let dashboard = dashboard.clone();
         let outcome = move || {
             let dashboard = dashboard.clone();
@@ -36,7 +39,7 @@ pub fn CreationRow(
                 class="dolisync-pair__check"
                 aria-label=choose
                 prop:checked=move || is(|state| state.chosen || state.is_created())
-                disabled=move || is(|state| state.is_created() || state.created == Created::Sending)
+                disabled=move || is(ToCreate::is_created) || sending()
                 on:change=move |event| creation.choose(at, event_target_checked(&event))
             />
             <ProductSide product=product.clone() side=Side::Wpshop base=PriceBase::Ht />
@@ -53,6 +56,7 @@ pub fn CreationRow(
                                     class="button button-small"
                                     aria-label=name
                                     aria-haspopup="dialog"
+                                    disabled=sending
                                     on:click=move |_| association.changing.set(Some(at))
                                 >
                                     {t!("Associate…")}

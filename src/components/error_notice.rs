@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::LogInLink;
 use crate::api::ApiError;
 use crate::domain::NextAction;
 use crate::i18n::t;
@@ -32,10 +33,7 @@ pub fn ErrorNotice(
         ),
         NextAction::LogIn => Some(
             view! {
-                <a class="button" href=boot.login_url.clone() target="_blank" rel="noopener">
-                    {t!("Log in again")}
-                    <span class="screen-reader-text">{t!("(opens in a new tab)")}</span>
-                </a>
+                <LogInLink />
                 {again()}
             }
             .into_any(),

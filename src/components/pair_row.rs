@@ -22,10 +22,18 @@ pub fn PairRow(
     let pair = Memo::new(move |_| association.pairs.with(|pairs| pairs.get(at).cloned()));
     let sides = Memo::new(move |_| pair.with(|pair| pair.as_ref().map(|p| (p.shop, p.dolibarr))));
     let linked = Memo::new(move |_| pair.with(|pair| pair.as_ref().is_some_and(|p| p.is_linked())));
+    // Another product that was read again does not draw this row anew.
+    let products = Memo::new(move |_| {
+        let (shop, dolibarr) = sides.get()?;
+        let shop = catalogues.shop.with(|all| all.get(shop).cloned())?;
+        Some((
+            shop,
+            catalogues.dolibarr.with(|all| all.get(dolibarr).cloned())?,
+        ))
+    });
     let content = move || {
-        let (shop_at, dolibarr_at) = sides.get()?;
-        let shop = catalogues.shop.with(|all| all[shop_at].clone());
-        let dolibarr = catalogues.dolibarr.with(|all| all[dolibarr_at].clone());
+        let (shop_at, _) = sides.get()?;
+        let (shop, dolibarr) = products.get()?;
         let base = dolibarr.price_base;
         let accept = t!("Associate “%1$s” with “%2$s”", shop.title, dolibarr.title);
         let version = t!("Version to keep of “%s”", shop.title);
@@ -43,7 +51,7 @@ pub fn PairRow(
                         prop:value=keep
                         on:change=move |event| {
                             let side = side_of(&event_target_value(&event));
-                            association.change(at, |pair| pair.keep = side);
+                            association.set_keep(at, side);
                         }
                     >
                         <option value="" selected=move || keep().is_empty()>{t!("As above")}</option>
@@ -55,6 +63,7 @@ pub fn PairRow(
                         class="button button-small"
                         aria-label=change
                         aria-haspopup="dialog"
+                        disabled=sending
                         on:click=move |_| association.changing.set(Some(shop_at))
                     >
                         {t!("Change…")}
@@ -69,10 +78,7 @@ pub fn PairRow(
                 aria-label=accept
                 prop:checked=move || accepted() || linked.get()
                 disabled=move || linked.get() || sending()
-                on:change=move |event| {
-                    let accepted = event_target_checked(&event);
-                    association.change(at, |pair| pair.accepted = accepted);
-                }
+                on:change=move |event| association.accept(at, event_target_checked(&event))
             />
             <ProductSide product=shop side=Side::Wpshop base=base />
             {move || view! { <Sign equal=linked.get() /> }}

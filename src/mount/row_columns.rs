@@ -3,7 +3,8 @@
 //! The server alone knows how it prints them, other plugins' columns included, so the list is read again with this one
 //! row. What stayed stale before was more than a sight: WordPress's quick edit would have saved the old title again.
 
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use gloo_net::http::Request;
 use leptos::prelude::document;
@@ -13,8 +14,8 @@ use web_sys::{Document, DomParser, Element, SupportedType};
 use crate::domain::ProductId;
 
 thread_local! {
-    /// How many readings were begun: an answer that a later one has overtaken is left.
-    static READINGS: Cell<u32> = const { Cell::new(0) };
+    /// How many readings of each product's row were begun: an answer that a later one has overtaken is left.
+    static READINGS: RefCell<HashMap<ProductId, u32>> = RefCell::default();
 }
 
 /// Brings the columns of a product's row to what the list at this address prints now. Where that
@@ -24,11 +25,14 @@ pub fn refresh_row(row_url: &str, product: ProductId) {
         return;
     }
     let address = format!("{row_url}{}", product.0);
-    let reading = READINGS.get() + 1;
-    READINGS.set(reading);
+    let reading = READINGS.with_borrow_mut(|readings| {
+        let reading = readings.entry(product).or_default();
+        *reading += 1;
+        *reading
+    });
     spawn_local(async move {
         if let Some(html) = read(&address).await {
-            if READINGS.get() == reading {
+            if READINGS.with_borrow(|readings| readings.get(&product) == Some(&reading)) {
                 let _ = take_row(&html, product);
             }
         }

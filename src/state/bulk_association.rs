@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::sending::NOT_TRIED;
 use super::{Dashboard, Sending};
 use crate::api::{links, ApiError};
 use crate::domain::bulk_matching::{Class, Doubt, Pair, Reason};
@@ -16,9 +17,6 @@ use crate::i18n::tn;
 
 /// How many pairs one request associates: each may take two or three calls of Dolibarr.
 const CHUNK: usize = 10;
-
-/// The name of a pair that was not begun for want of time.
-const NO_TIME: &str = "dolisync_no_time";
 
 /// What became of a pair.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,7 +133,12 @@ impl From<Pair> for ProposedPair {
 impl ProposedPair {
     /// Whether it is to be sent.
     pub fn is_waiting(&self) -> bool {
-        self.accepted && !matches!(self.linked, Linked::Yes | Linked::Sending)
+        self.accepted && !self.is_sent()
+    }
+
+    /// Whether it is on its way or associated, so that it cannot be taken back.
+    pub fn is_sent(&self) -> bool {
+        matches!(self.linked, Linked::Yes | Linked::Sending)
     }
 
     /// Whether it is associated.
@@ -153,11 +156,20 @@ impl BulkAssociation {
         self.pairs.set(pairs.into_iter().map(Into::into).collect());
     }
 
-    /// Changes a pair, unless it is associated already.
-    pub fn change(&self, at: usize, with: impl FnOnce(&mut ProposedPair)) {
+    /// Accepts a pair, or no longer, unless it was sent already.
+    pub fn accept(&self, at: usize, accepted: bool) {
+        self.pairs.update(|pairs| {
+            if let Some(pair) = pairs.get_mut(at).filter(|pair| !pair.is_sent()) {
+                pair.accepted = accepted;
+            }
+        });
+    }
+
+    /// Keeps another version of a pair, unless it is associated already.
+    pub fn set_keep(&self, at: usize, keep: Option<Side>) {
         self.pairs.update(|pairs| {
             if let Some(pair) = pairs.get_mut(at).filter(|pair| !pair.is_linked()) {
-                with(pair);
+                pair.keep = keep;
             }
         });
     }
@@ -167,7 +179,7 @@ impl BulkAssociation {
         let filter = self.filter.get_untracked();
         self.pairs.update(|pairs| {
             for pair in pairs {
-                if filter.takes(pair) && !pair.is_linked() {
+                if filter.takes(pair) && !pair.is_sent() {
                     pair.accepted = accepted;
                 }
             }
@@ -175,16 +187,16 @@ impl BulkAssociation {
     }
 
     /// Gives a product of the shop another counterpart, or none. A pair that held the counterpart
-    /// so far is dissolved.
+    /// so far is dissolved. What was sent already stays as it is.
     pub fn set_counterpart(&self, shop: usize, dolibarr: Option<usize>) {
         self.pairs.update(|pairs| {
-            let linked = |pair: &ProposedPair| pair.is_linked();
-            pairs.retain(|pair| {
-                linked(pair) || pair.shop == shop || Some(pair.dolibarr) != dolibarr
-            });
+            let holds = |pair: &ProposedPair| pair.shop == shop || Some(pair.dolibarr) == dolibarr;
+            if pairs.iter().any(|pair| holds(pair) && pair.is_sent()) {
+                return;
+            }
+            pairs.retain(|pair| pair.shop == shop || Some(pair.dolibarr) != dolibarr);
             let at = pairs.iter().position(|pair| pair.shop == shop);
             match (at, dolibarr) {
-                (Some(at), _) if linked(&pairs[at]) => {}
                 (Some(at), Some(dolibarr)) => pairs[at] = by_hand(shop, dolibarr),
                 (Some(at), None) => {
                     pairs.remove(at);
@@ -193,6 +205,16 @@ impl BulkAssociation {
                 (None, None) => {}
             }
         });
+    }
+
+    /// Those of these products of the shop whose pair is still to be sent.
+    fn still_waiting(&self, mut these: Vec<usize>) -> Vec<usize> {
+        self.pairs.with_untracked(|pairs| {
+            let waiting = pairs.iter().filter(|pair| pair.is_waiting());
+            let waiting: Vec<usize> = waiting.map(|pair| pair.shop).collect();
+            these.retain(|shop| waiting.contains(shop));
+        });
+        these
     }
 
     fn set(&self, shop: usize, linked: Linked) {
@@ -245,8 +267,12 @@ impl Dashboard {
     }
 
     /// Associates a chunk of pairs, named by their shop's product. Those that were not tried; an
-    /// error when that is all of them.
+    /// error when that is all of them. A pair that was taken back while it waited is left out.
     async fn associate_chunk(&self, chunk: Vec<usize>) -> Result<Vec<usize>, ApiError> {
+        let chunk = self.association.still_waiting(chunk);
+        if chunk.is_empty() {
+            return Ok(chunk);
+        }
         let pairs = self.pairs_to_send(&chunk);
         for shop in &chunk {
             self.association.set(*shop, Linked::Sending);
@@ -263,7 +289,7 @@ impl Dashboard {
                 None => Linked::NotYet,
             };
             let linked = match linked {
-                Linked::Failed(problem) if problem.code == NO_TIME => {
+                Linked::Failed(problem) if problem.code == NOT_TRIED => {
                     why = Some(ApiError::from(&problem));
                     Linked::NotYet
                 }
@@ -315,11 +341,10 @@ impl Dashboard {
     fn replace(&self, now: BothUnlinked) {
         let one = |all: RwSignal<Arc<[Unlinked]>>, new: Unlinked| {
             all.update(|all| {
-                let mut changed = all.to_vec();
-                if let Some(old) = changed.iter_mut().find(|old| old.id == new.id) {
+                let mut all = Arc::make_mut(all).iter_mut();
+                if let Some(old) = all.find(|old| old.id == new.id) {
                     *old = new;
                 }
-                *all = changed.into();
             });
         };
         one(self.catalogues.shop, now.wpshop);

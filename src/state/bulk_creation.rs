@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::sending::NOT_TRIED;
 use super::{Dashboard, Sending};
 use crate::api::{dashboard, ApiError};
 use crate::domain::{Candidate, CreationResult, DolibarrId, Problem, ProductId};
@@ -10,9 +11,6 @@ use crate::i18n::tn;
 
 /// How many products one request creates: Dolibarr takes about a fifth of a second for each.
 const CHUNK: usize = 10;
-
-/// The name of what was not tried because Dolibarr cannot be reached, or for want of time.
-const NOT_TRIED: &str = "dolisync_not_tried";
 
 /// What became of a product.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,12 +113,15 @@ impl Dashboard {
 
     /// Creates the chosen products that are not created yet, one chunk after the other.
     pub fn create_chosen(&self) {
+        self.create_these(self.still_chosen(), false);
+    }
+
+    fn still_chosen(&self) -> Vec<usize> {
         let only = untrack(|| self.only_in_shop());
-        let chosen = self.creation.products.with_untracked(|products| {
+        self.creation.products.with_untracked(|products| {
             let wanted = |at: &usize| products[*at].chosen && !products[*at].is_created();
-            only.into_iter().filter(wanted).collect::<Vec<_>>()
-        });
-        self.create_these(chosen, false);
+            only.into_iter().filter(wanted).collect()
+        })
     }
 
     /// Creates one product although Dolibarr may have it already.
@@ -148,12 +149,20 @@ impl Dashboard {
         });
     }
 
-    /// Creates a chunk. Those that were not tried; an error when that is all of them.
+    /// Creates a chunk. Those that were not tried; an error when that is all of them. What was
+    /// unchosen while it waited, or given a counterpart, is left out.
     async fn create_chunk(
         &self,
-        chunk: Vec<usize>,
+        mut chunk: Vec<usize>,
         confirmed: bool,
     ) -> Result<Vec<usize>, ApiError> {
+        if !confirmed {
+            let chosen = self.still_chosen();
+            chunk.retain(|at| chosen.contains(at));
+        }
+        if chunk.is_empty() {
+            return Ok(chunk);
+        }
         let ids = self.catalogues.shop.with_untracked(|shop| {
             let id = |at: &usize| ProductId(shop[*at].id);
             chunk.iter().map(id).collect::<Vec<_>>()

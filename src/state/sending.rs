@@ -8,6 +8,9 @@ use leptos::prelude::*;
 use crate::api::{ApiError, ErrorKind};
 use crate::domain::Failure;
 
+/// The name of what was not tried because Dolibarr cannot be reached, or for want of time.
+pub(super) const NOT_TRIED: &str = "dolisync_not_tried";
+
 /// How far the sending is.
 #[derive(Clone, Copy)]
 pub struct Sending {

@@ -1,6 +1,6 @@
 //! The preparation: comparing both catalogues, creating, associating.
 
-use dolisync::api::{ApiError, FakeTransport, Method};
+use dolisync::api::{ApiError, FakeTransport, Held, Method};
 use serde_json::{json, Value};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -38,6 +38,29 @@ fn is_checked(board: &Board, product: u64) -> bool {
     let row = row_of(board, product);
     let check: HtmlInputElement = board.one(&format!("{row} input")).unchecked_into();
     check.checked()
+}
+
+/// The shop's products whose pairs were sent, in their order.
+fn sent_pairs(board: &Board) -> Vec<u64> {
+    let pairs = |body: Value| body["pairs"].as_array().unwrap().clone();
+    let sent = board.written(BULK).into_iter().flat_map(pairs);
+    sent.map(|pair| pair["wp_id"].as_u64().unwrap()).collect()
+}
+
+/// The usual answer, but for the pairs of these products, which were not begun.
+fn not_tried(products: &[u64]) -> String {
+    let mut answer: Value = serde_json::from_str(recorded!("linked-catalogue")).unwrap();
+    for result in answer["results"].as_array_mut().unwrap() {
+        if products.contains(&result["wp_id"].as_u64().unwrap()) {
+            result["outcome"] = Value::Null;
+            result["problem"] = json!({
+                "code": "dolisync_not_tried",
+                "message": "There was no time left for this product.",
+                "next_action": "retry",
+            });
+        }
+    }
+    answer.to_string()
 }
 
 #[wasm_bindgen_test]
@@ -247,6 +270,124 @@ async fn associating_that_failed_loses_no_choice() {
     assert_eq!(board.text(&act("associate")), before);
     board.click(&format!("{PROBLEM} button")).await;
     board.see(".dolisync-pair__done").await;
+}
+
+#[wasm_bindgen_test]
+async fn pairs_for_which_there_was_no_time_are_sent_again() {
+    let board = compared("#prepare/associate", |wordpress| {
+        wordpress.answer_once(Method::Post, BULK, 200, not_tried(&[109, 110]));
+    })
+    .await;
+    board.order("associate").await;
+    until("all chunks are through", || {
+        board.text(SAID).contains("products are associated")
+    })
+    .await;
+    assert_eq!(board.count(PROBLEM), 0);
+    let sent = sent_pairs(&board);
+    for product in [109, 110] {
+        let times = sent.iter().filter(|id| **id == product).count();
+        assert_eq!(times, 2, "{product} in {sent:?}");
+        let row = row_of(&board, product);
+        assert_eq!(board.count(&format!("{row} .dolisync-pair__done")), 1);
+    }
+}
+
+/// Associating all fourteen pairs, ten at once; held at the first answer. Those that wait.
+async fn associating_held() -> (Board, Held, Vec<u64>) {
+    let mut held = None;
+    let board = compared("#prepare/associate", |wordpress| {
+        held = Some(wordpress.hold(Method::Post, BULK));
+    })
+    .await;
+    board.click(".dolisync-actions--pairs .button").await;
+    board.order("associate").await;
+    until("the first chunk is sent", || !sent_pairs(&board).is_empty()).await;
+    let sent = sent_pairs(&board);
+    let waiting: Vec<u64> = (101..=114).filter(|id| !sent.contains(id)).collect();
+    assert_eq!((sent.len(), waiting.len()), (10, 4));
+    (board, held.unwrap(), waiting)
+}
+
+#[wasm_bindgen_test]
+async fn a_pair_that_is_unchecked_while_it_waits_is_not_sent() {
+    let (board, held, waiting) = associating_held().await;
+    let on_its_way = row_of(&board, sent_pairs(&board)[0]);
+    for part in ["input", ".dolisync-pair__choices .button"] {
+        let part = board.one(&format!("{on_its_way} {part}"));
+        assert!(part.has_attribute("disabled"), "it cannot be taken back");
+    }
+    let row = row_of(&board, waiting[1]);
+    board.click(&format!("{row} input")).await;
+    held.release();
+    board.gone(".dolisync-progress").await;
+    assert_eq!(board.count(PROBLEM), 0);
+    let sent = sent_pairs(&board);
+    assert_eq!(sent.len(), 13, "{sent:?}");
+    assert!(!sent.contains(&waiting[1]), "{sent:?}");
+    assert!(!is_checked(&board, waiting[1]));
+}
+
+#[wasm_bindgen_test]
+async fn pairs_that_are_dissolved_while_they_wait_make_no_request() {
+    let (board, held, waiting) = associating_held().await;
+    for product in waiting {
+        let row = row_of(&board, product);
+        board
+            .click(&format!("{row} .dolisync-pair__choices .button"))
+            .await;
+        board
+            .click(&format!("{DIALOG} [data-act=no-counterpart]"))
+            .await;
+        board.gone(DIALOG).await;
+    }
+    held.release();
+    board.gone(".dolisync-progress").await;
+    assert_eq!(board.count(PROBLEM), 0);
+    assert_eq!(board.written(BULK).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_longer_wanted_while_it_waits_is_not_created() {
+    let mut held = None;
+    let board = compared("#prepare/create", |wordpress| {
+        // Nothing of the shop is like it, so all nineteen products can be created.
+        let mut dolibarr: Value =
+            serde_json::from_str(recorded!("unlinked-catalogue-dolibarr")).unwrap();
+        let products = dolibarr["products"].as_array_mut().unwrap();
+        products.retain(|product| product["id"] == 601);
+        let unlinked = "products/unlinked?side=dolibarr&after=0";
+        wordpress.answer(Method::Get, unlinked, 200, dolibarr.to_string());
+        let created = |id: u64| {
+            json!({
+                "wp_id": id, "result": "created", "dolibarr_id": 700 + id,
+                "problem": null, "duplicates": [],
+            })
+        };
+        let all: Vec<Value> = (101..=203).map(created).collect();
+        let created = json!({ "products": all }).to_string();
+        wordpress.answer(Method::Post, CREATE, 200, created);
+        held = Some(wordpress.hold(Method::Post, CREATE));
+    })
+    .await;
+    board.order("choose-all").await;
+    board.order("create").await;
+    let associate = |id: u64| format!("{} .dolisync-pair__choices .button", row_of(&board, id));
+    assert!(board.one(&associate(101)).has_attribute("disabled"));
+    board.click(&format!("{} input", row_of(&board, 111))).await;
+    board.click(&associate(112)).await;
+    let search = format!("{DIALOG} input");
+    board.see(&search).await;
+    board.write(&search, "frais de port");
+    board
+        .click(&format!("{DIALOG} [data-dolibarr='601']"))
+        .await;
+    board.gone(DIALOG).await;
+    held.unwrap().release();
+    board.gone(".dolisync-progress").await;
+    let sent = board.written(CREATE);
+    assert_eq!(sent.len(), 2);
+    assert_eq!(sent[1]["ids"], json!([113, 114, 115, 116, 201, 202, 203]));
 }
 
 #[wasm_bindgen_test]

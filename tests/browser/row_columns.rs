@@ -1,11 +1,11 @@
 //! The other columns of a row, taken over from a page that was read anew.
 
 use dolisync::domain::ProductId;
-use dolisync::mount::take_row;
+use dolisync::mount::{refresh_row, take_row};
 use leptos::prelude::document;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::page::{cell, Page};
+use super::page::{cell, until, Page};
 
 /// A list as the server prints it, with one product.
 fn list(id: u64, title: &str, columns: &str) -> String {
@@ -65,4 +65,25 @@ fn a_page_without_the_row_or_with_other_columns_changes_nothing() {
     assert!(take_row(&list(58, "Other", "<td></td>"), ProductId(51)).is_none());
     assert!(take_row(&list(51, "New", ""), ProductId(51)).is_none());
     assert_eq!(page.one(".title").outer_html(), before);
+}
+
+#[wasm_bindgen_test]
+async fn two_rows_that_are_read_at_once_are_both_taken_over() {
+    let mut page = Page::new();
+    in_a_row(&mut page, 51);
+    in_a_row(&mut page, 58);
+    let price = "<td class='price'>12</td>";
+    let both = list(51, "New", price) + &list(58, "New", price);
+    let address = format!("data:text/html,{both}");
+    refresh_row(&address, ProductId(51));
+    refresh_row(&address, ProductId(58));
+    until("both titles are new", || {
+        let title = |id: u64| {
+            let row = page.one(&cell(id, "")).closest("tr").unwrap().unwrap();
+            let title = row.query_selector(".title").unwrap().unwrap();
+            title.text_content().unwrap()
+        };
+        [51, 58].map(title) == ["New", "New"]
+    })
+    .await;
 }

@@ -8,4 +8,4 @@ mod run;
 pub use entity::Entity;
 pub use pace::Pace;
 pub use record::{OverwrittenField, RecordPage, RunRecord};
-pub use run::{Brake, Can, Preview, Run, RunState, Stage, StageState, Totals};
+pub use run::{Brake, Can, Preview, Run, RunState, Stage, StageState};
