@@ -12,8 +12,12 @@ build_panel() {
     fi
     wasm_toolchain
     scratch_folder
+    # Every checkout compiles to the same place: one at a time, or one would take the other's panel.
+    exec 9>"$CACHE/panel.lock"
+    flock 9
     build_one_panel list dolisync
     build_one_panel dashboard dashboard
+    exec 9>&-
     # A site that runs from this checkout finds the old panels until the new ones are there.
     mkdir -p "$PANEL"
     for name in dolisync dashboard; do
