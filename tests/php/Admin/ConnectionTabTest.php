@@ -160,6 +160,17 @@ final class ConnectionTabTest extends SettingsCase
         self::assertTrue(Services::get()->connection()->isConfigured());
     }
 
+    public function testWhereWpshopsAddressIsAWrongOneABetterIsOffered(): void
+    {
+        $this->disconnect();
+        update_option('wps_dolibarr', ['dolibarr_url' => str_replace('http:', 'https:', StandIn::url()), 'dolibarr_secret' => StandIn::KEY]);
+        $html = self::send('connection', ['dolisync_take_over' => 'yes']);
+        self::assertStringContainsString('Settings saved.', $html);
+        self::assertStringContainsString('answers, but not by https', $html);
+        self::assertStringContainsString('name="dolisync_use" value="' . StandIn::url() . '"', $html);
+        self::assertWrong('url', $html);
+    }
+
     public function testWpshopsOptionIsLeftAlone(): void
     {
         $this->disconnect();

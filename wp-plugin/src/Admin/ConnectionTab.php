@@ -120,21 +120,26 @@ final class ConnectionTab extends SettingsTab
         SettingsPage::say('success', [__('Settings saved.', 'dolisync')]);
         // A key that was just stored is worth nothing until Dolibarr takes it: the person learns it now.
         $this->restore();
-        $connection->isConfigured()
-            ? $this->test()
-            : SettingsPage::say('warning', [__('DoliSync still needs an API key to connect.', 'dolisync')]);
+        if ($connection->isConfigured()) {
+            // What is wrong is shown beside its field, with a better address if there is one: not on a page loaded anew.
+            return $this->test();
+        }
+        SettingsPage::say('warning', [__('DoliSync still needs an API key to connect.', 'dolisync')]);
         return true;
     }
 
-    private function test(): void
+    /** @return bool whether Dolibarr can be worked with */
+    private function test(): bool
     {
         try {
             $found = $this->services->probe()->tryOut($this->url, $this->key, $this->entity);
             SettingsPage::say(ConnectionReport::type($found), ConnectionReport::sentences($found));
+            return true;
         } catch (Problem $problem) {
             $this->better = (string) ($problem->data['address'] ?? '');
             $this->mark(ConnectionReport::field($problem), $problem->getMessage());
             SettingsPage::say('error', [$problem->getMessage()]);
+            return false;
         }
     }
 

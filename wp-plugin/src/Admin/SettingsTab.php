@@ -97,7 +97,7 @@ abstract class SettingsTab
         SettingsPage::say('error', [...$sentences, __('Nothing was saved.', 'dolisync')]);
     }
 
-    /** @param string $field without a word of its own: that stands above the form */
+    /** The field that a problem is about, which stands above the form as well. */
     final protected function mark(string $field, string $sentence): void
     {
         $this->wrong = [$field => $sentence];

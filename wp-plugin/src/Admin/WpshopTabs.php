@@ -13,7 +13,10 @@ use DoliSync\Plugin;
  */
 final class WpshopTabs
 {
-    private const PAGE = 'wps-settings';
+    private const HOOK = 'eo_custom_menu_wpshop_wps-settings';
+
+    /** WPshop's page with our tab; null where there is none for this person. */
+    private static ?self $joined = null;
 
     /** @param callable $theirs prints WPshop's page */
     private function __construct(private readonly mixed $theirs)
@@ -22,15 +25,13 @@ final class WpshopTabs
 
     public static function register(): void
     {
-        add_filter('eo_custom_menu_wpshop_' . self::PAGE, self::join(...));
+        add_filter(self::HOOK, self::join(...));
     }
 
     /** WPshop's tabs, ours being the one that is open; "" where WPshop has none for this person. */
     public static function forOurPage(): string
     {
-        $item = Wpshop::isActive() ? \eoxia\Custom_Menu_Handler::$menus['wpshop']['items'][self::PAGE] ?? null : null;
-        $ours = $item->function[0] ?? null;
-        return $ours instanceof self ? $ours->tabs() : '';
+        return self::$joined?->tabs() ?? '';
     }
 
     /** WPshop's page with our tab. */
@@ -44,7 +45,7 @@ final class WpshopTabs
     {
         if (is_callable($item->function ?? null) && current_user_can(Plugin::CAPABILITY)) {
             // WPshop looks into the callback as an array.
-            $item->function = [new self($item->function), 'show'];
+            $item->function = [self::$joined = new self($item->function), 'show'];
         }
         return $item;
     }
