@@ -30,6 +30,17 @@ final class SettingsPageTest extends SettingsCase
         }
     }
 
+    public function testTheScriptFindsTheFormThatSaves(): void
+    {
+        $this->disconnect();
+        update_option('wps_dolibarr', ['dolibarr_url' => 'https://erp.example.com', 'dolibarr_secret' => 'x']);
+        foreach (['connection', 'data'] as $tab) {
+            $html = self::open($tab);
+            self::assertSame(1, substr_count($html, 'id="dolisync-settings"'), $tab);
+            self::assertMatchesRegularExpression('/id="dolisync-settings">(?:(?!<form).)*name="dolisync_seen"/s', $html);
+        }
+    }
+
     public function testOpeningATabAsksNothing(): void
     {
         foreach (self::TABS as $tab) {

@@ -68,7 +68,7 @@ abstract class SettingsTab
     {
         $page = SettingsPage::SLUG . '-' . static::NAME;
         $this->addSections($page);
-        self::openForm();
+        self::openForm('dolisync-settings');
         printf('<input type="hidden" name="%s" value="%s">', esc_attr(self::SEEN), esc_attr($this->fingerprint()));
         // Enter in a field presses the first button of the form: that must not be one beside a field.
         printf('<button type="submit" class="screen-reader-text" tabindex="-1" aria-hidden="true">%s</button>', esc_html__('Save Changes', 'dolisync'));
@@ -77,10 +77,10 @@ abstract class SettingsTab
         echo '</form>';
     }
 
-    final protected static function openForm(): void
+    final protected static function openForm(string $id = ''): void
     {
         // The browser's own checks would speak before our sentences, which say more.
-        printf('<form method="post" action="%s" id="dolisync-settings" novalidate>', esc_url(static::url()));
+        printf('<form method="post" action="%s" novalidate%s>', esc_url(static::url()), $id === '' ? '' : ' id="' . esc_attr($id) . '"');
         wp_nonce_field(SettingsPage::SLUG);
     }
 
