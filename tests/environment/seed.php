@@ -54,8 +54,8 @@ function forget_everything(): void
         wp_delete_term($category, ProductType::CATEGORY);
     }
     $options = [
-        'audit', 'brake', 'capabilities', 'categories', 'contact', 'dolibarr_', 'field_owners', 'full_check', 'lock_', 'outage',
-        'policy', 'poll_cursor', 'retention_days', 'start_',
+        'audit', 'brake', 'capabilities', 'categories', 'contact', 'delete_data', 'dolibarr_', 'field_owners', 'full_check', 'lock_',
+        'new_products', 'outage', 'policy', 'poll_cursor', 'retention_days', 'start_', 'webhook_at',
     ];
     foreach ($options as $option) {
         $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));

@@ -1,19 +1,43 @@
 /**
- * Tests the connection without leaving the page, so that a key that was typed stays in its field: the
- * server never prints it. Without this script the button sends the form, and the key is typed again.
+ * The settings without leaving the page: a test of the connection (so that a key that was typed stays in its field: the
+ * server never prints it), copying an address, going on with what one request cannot finish. Without this script the
+ * buttons send the forms.
  */
 ( function () {
 	'use strict';
 
-	const form = document.getElementById( 'dolisync-settings' );
 	const messages = document.getElementById( 'dolisync-settings-messages' );
-	const button = form.elements.dolisync_test;
+	const form = document.getElementById( 'dolisync-settings' );
 
-	form.addEventListener( 'submit', function ( event ) {
-		if ( event.submitter !== button ) {
-			return;
+	/** The parts of the page that a test changes; the fields themselves keep what was typed. */
+	const TOLD = [ 'dolisync-settings-messages', 'dolisync-found', 'dolisync-better', 'dolisync-url-error', 'dolisync-key-error', 'dolisync-entity-error' ];
+	const FIELDS = [ 'dolisync-url', 'dolisync-key', 'dolisync-entity' ];
+
+	/**
+	 * Shows what a test's answer says, in the page that is open.
+	 *
+	 * @param {Document} page the same page, as the server answered it
+	 */
+	function tell( page ) {
+		for ( const id of TOLD ) {
+			const [ here, there ] = [ document.getElementById( id ), page.getElementById( id ) ];
+			here.hidden = there.hidden;
+			here.replaceChildren( ...there.childNodes );
 		}
-		event.preventDefault();
+		for ( const id of FIELDS ) {
+			document.getElementById( id ).toggleAttribute( 'aria-invalid', false );
+			if ( page.getElementById( id ).getAttribute( 'aria-invalid' ) ) {
+				document.getElementById( id ).setAttribute( 'aria-invalid', 'true' );
+			}
+		}
+	}
+
+	/**
+	 * Sends the form with a button and tells the answer.
+	 *
+	 * @param {HTMLButtonElement|HTMLInputElement} button
+	 */
+	function test( button ) {
 		if ( button.getAttribute( 'aria-disabled' ) === 'true' ) {
 			return;
 		}
@@ -29,11 +53,10 @@
 			} )
 			.then( function ( html ) {
 				const page = new DOMParser().parseFromString( html, 'text/html' );
-				const told = page.getElementById( messages.id );
-				if ( ! told ) {
+				if ( ! page.getElementById( messages.id ) ) {
 					throw new Error( 'No settings page came back.' );
 				}
-				messages.replaceChildren( ...told.childNodes );
+				tell( page );
 			} )
 			.catch( function () {
 				// Logged out, or the server is away: the page itself says which. Sent as the button would.
@@ -48,7 +71,24 @@
 				button.removeAttribute( 'aria-disabled' );
 				button.classList.remove( 'disabled' );
 			} );
-	} );
+	}
+
+	if ( form && document.getElementById( 'dolisync-found' ) ) {
+		form.addEventListener( 'submit', function ( event ) {
+			const button = event.submitter;
+			if ( button && button.name === 'dolisync_use' ) {
+				event.preventDefault();
+				// The button goes when the answer comes.
+				const url = document.getElementById( 'dolisync-url' );
+				url.value = button.value;
+				url.focus();
+				test( form.elements.dolisync_test );
+			} else if ( button && button.name === 'dolisync_test' ) {
+				event.preventDefault();
+				test( button );
+			}
+		} );
+	}
 
 	// Without this script the address is selected and copied by hand.
 	for ( const copy of document.querySelectorAll( '[data-dolisync-copy]' ) ) {
@@ -56,22 +96,31 @@
 		const words = copy.textContent;
 		copy.hidden = false;
 		copy.addEventListener( 'click', function () {
-			field.select();
 			const done = function () {
 				copy.textContent = copy.dataset.done;
-				if ( window.wp && window.wp.a11y ) {
-					window.wp.a11y.speak( copy.dataset.done );
-				}
+				window.wp.a11y.speak( copy.dataset.done );
 				setTimeout( function () {
 					copy.textContent = words;
 				}, 2000 );
 			};
+			const byHand = function () {
+				field.select();
+				if ( document.execCommand( 'copy' ) ) {
+					done();
+				}
+			};
+			// Over plain http the browser has no clipboard to give, and elsewhere it may be denied.
 			if ( window.navigator.clipboard ) {
-				window.navigator.clipboard.writeText( field.value ).then( done );
-			} else if ( document.execCommand( 'copy' ) ) {
-				// Over plain http the browser has no clipboard to give.
-				done();
+				window.navigator.clipboard.writeText( field.value ).then( done, byHand );
+			} else {
+				byHand();
 			}
 		} );
+	}
+
+	// What one request could not finish: the next one does the rest.
+	const goesOn = document.querySelector( '[data-dolisync-goes-on]' );
+	if ( goesOn ) {
+		goesOn.requestSubmit();
 	}
 } )();

@@ -32,6 +32,8 @@ final class Plugin
         Automation\ShopHooks::register();
         add_action('add_option_' . Sync\Policy::OPTION, [self::class, 'policyChosen'], 10, 2);
         add_action('update_option_' . Sync\Policy::OPTION, [self::class, 'policyChanged'], 10, 2);
+        add_action('add_option_' . Sync\NewProducts::OPTION, [self::class, 'newProductsChosen'], 10, 2);
+        add_action('update_option_' . Sync\NewProducts::OPTION, [self::class, 'newProductsChanged'], 10, 2);
         add_action('add_option_' . Dolibarr\ConnectionSettings::URL_OPTION, [self::class, 'connected']);
         Health\SiteHealth::register();
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
@@ -82,6 +84,24 @@ final class Plugin
         if ($after !== Sync\Policy::Off->value && $before !== $after) {
             // What changed while nobody looked.
             Services::get()->fullCheck()->start();
+        }
+    }
+
+    /** Action `add_option_…`: the first choice of a site that had none. */
+    public static function newProductsChosen(string $option, mixed $after): void
+    {
+        self::newProductsChanged(Sync\NewProducts::DEFAULT->value, $after);
+    }
+
+    /** Action `update_option_…`: what came while new products stayed where they were does not travel by itself. */
+    public static function newProductsChanged(mixed $before, mixed $after): void
+    {
+        [$before, $after] = [Sync\NewProducts::of($before), Sync\NewProducts::of($after)];
+        if ($after->reachDolibarr() && !$before->reachDolibarr()) {
+            Sync\StartingPoint::setInShop(Services::get()->catalogue());
+        }
+        if ($after->reachShop() && !$before->reachShop()) {
+            Sync\StartingPoint::forgetDolibarrs();
         }
     }
 

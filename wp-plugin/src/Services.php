@@ -51,6 +51,7 @@ use DoliSync\Sync\Candidates;
 use DoliSync\Sync\Comparisons;
 use DoliSync\Sync\Creation;
 use DoliSync\Sync\Dissociation;
+use DoliSync\Sync\DissociationOfAll;
 use DoliSync\Sync\DolibarrAudit;
 use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\FieldOwners;
@@ -329,6 +330,11 @@ final class Services
             new Dissociation($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write()),
             new Undoing($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write())
         ));
+    }
+
+    public function dissociationOfAll(): DissociationOfAll
+    {
+        return $this->once(DissociationOfAll::class, fn () => new DissociationOfAll($this->links(), $this->synchronizer()));
     }
 
     public function unlinkedProducts(): UnlinkedProducts

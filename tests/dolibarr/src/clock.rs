@@ -20,6 +20,14 @@ pub fn now_utc() -> String {
     Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+/// The header `Date` of an answer whose server's clock is so many seconds ahead.
+pub fn http_date(ahead: i64) -> String {
+    Timestamp::from_second(now_unix() + ahead)
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .strftime("%a, %d %b %Y %H:%M:%S GMT")
+        .to_string()
+}
+
 /// `YYMM`, as in the references `CO2609-0001`.
 pub fn year_month(unix: i64) -> String {
     format(unix, "%y%m")

@@ -14,9 +14,10 @@ use crate::faults::{Fault, Kind};
 #[derive(Clone)]
 pub struct Unanswered;
 
-/// Answers a call with the faults that strike at it: waits first, then the first fault that is more than a wait.
+/// Answers a call to this path with the faults that strike at it: waits first, then the first fault that is more than a wait.
 pub async fn misbehave(
     strikes: Vec<Fault>,
+    path: &str,
     carry_out: impl Future<Output = Answer> + Send + 'static,
 ) -> Response {
     for fault in strikes.iter().filter(|fault| fault.kind == Kind::Latency) {
@@ -43,6 +44,25 @@ pub async fn misbehave(
             ),
             false,
         ),
+        Kind::Guarded => {
+            let mut response = send(
+                Answer::page(401, "<!DOCTYPE html>\n<html><body><h1>Authorization Required</h1></body></html>\n"),
+                false,
+            );
+            response.headers_mut().insert(
+                header::WWW_AUTHENTICATE,
+                HeaderValue::from_static("Basic realm=\"Restricted\""),
+            );
+            response
+        }
+        Kind::Redirect => {
+            let mut response = send(Answer::page(301, "Moved Permanently"), false);
+            let to = format!("{}{path}", fault.to.as_deref().unwrap_or_default());
+            if let Ok(to) = HeaderValue::from_str(&to) {
+                response.headers_mut().insert(header::LOCATION, to);
+            }
+            response
+        }
         Kind::Status => send(
             api::Refusal::new("index.php", fault.status.unwrap_or(500), "").into_answer(),
             false,

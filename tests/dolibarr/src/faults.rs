@@ -14,6 +14,10 @@ pub enum Kind {
     NotJson200,
     /// The status of the field `status` with Dolibarr's JSON. The call is not carried out.
     Status,
+    /// The password prompt of the web server in front of Dolibarr, status 401. The call is not carried out.
+    Guarded,
+    /// Sends the caller to the address `to`, with the path of the call. The call is not carried out.
+    Redirect,
     /// The call is carried out, and half its answer comes.
     Truncated,
     /// The call is carried out; the connection closes without an answer.
@@ -39,6 +43,8 @@ pub struct Fault {
     pub path: Option<String>,
     /// For the kind `status`; 500 when left out.
     pub status: Option<u16>,
+    /// For the kind `redirect`: the beginning of the other address, `https://erp.example.com`.
+    pub to: Option<String>,
     /// Milliseconds, for the kinds that wait; a minute when left out.
     pub ms: Option<u64>,
     /// Strikes at the n-th matching call only, counted from 1.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::HeaderMap;
+use axum::http::{header, HeaderMap, HeaderValue};
 use axum::response::Response;
 use axum::routing::any;
 use axum::Router;
@@ -16,6 +16,7 @@ use tower::ServiceExt;
 use crate::api::{self, Answer};
 use crate::calls::{CallLog, CallRecord};
 use crate::catalogue::Catalogue;
+use crate::clock;
 use crate::control;
 use crate::delivery::{hang_up, misbehave, Unanswered};
 use crate::faults::Faults;
@@ -223,7 +224,7 @@ async fn person(State(server): State<Server>, request: Request) -> Response {
         status: 0,
     };
     let carry_out = server.carry_out(record, parts.headers, body);
-    misbehave(Vec::new(), carry_out).await
+    misbehave(Vec::new(), "", carry_out).await
 }
 
 /// One call of the API: the faults that strike, the answer, and its line in the log.
@@ -233,7 +234,8 @@ async fn call(State(server): State<Server>, request: Request) -> Response {
     let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else {
         return hang_up();
     };
-    let path = parts.uri.path().trim_start_matches("/api/index.php");
+    let address = parts.uri.path().to_string();
+    let path = address.trim_start_matches("/api/index.php");
     let path = format!("/{}", path.trim_matches('/'));
     let query = parts.uri.query().unwrap_or("").to_string();
     let method = parts.method.as_str().to_string();
@@ -253,7 +255,13 @@ async fn call(State(server): State<Server>, request: Request) -> Response {
         drop(under_way);
         answer
     };
-    let response = misbehave(strikes, carry_out).await;
+    let mut response = misbehave(strikes, &address, carry_out).await;
+    let ahead = server.world().settings.clock_ahead;
+    if ahead != 0 {
+        if let Ok(date) = HeaderValue::from_str(&clock::http_date(ahead)) {
+            response.headers_mut().insert(header::DATE, date);
+        }
+    }
     if response.extensions().get::<Unanswered>().is_none() {
         record.status = response.status().as_u16();
     }

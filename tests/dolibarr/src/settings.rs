@@ -74,6 +74,15 @@ pub struct Settings {
     /// Products that some module of Dolibarr garbles: the API answers them without their price and VAT rate.
     #[serde(default)]
     pub garbled_products: Vec<u64>,
+    /// Modules that are switched off, by their name in the API (`products`), or `api` for the API itself.
+    #[serde(default)]
+    pub modules_off: Vec<String>,
+    /// The version that `/status` claims instead of the true one.
+    #[serde(default)]
+    pub claimed_version: Option<String>,
+    /// Seconds that the server's clock is ahead, as the header `Date` of its answers shows.
+    #[serde(default)]
+    pub clock_ahead: i64,
 }
 
 impl Settings {
@@ -85,6 +94,9 @@ impl Settings {
             database_down: false,
             webhook: None,
             garbled_products: Vec::new(),
+            modules_off: Vec::new(),
+            claimed_version: None,
+            clock_ahead: 0,
         }
     }
 }
@@ -100,9 +112,18 @@ pub struct Change {
     /// Empty turns it off.
     pub webhook: Option<String>,
     pub garbled_products: Option<Vec<u64>>,
+    pub modules_off: Option<Vec<String>>,
+    /// Empty: the true one.
+    pub claimed_version: Option<String>,
+    pub clock_ahead: Option<i64>,
 }
 
 impl Settings {
+    /// Whether Dolibarr's administrator switched the module off.
+    pub fn is_off(&self, module: &str) -> bool {
+        self.modules_off.iter().any(|off| off == module)
+    }
+
     pub fn change(&mut self, change: Change) {
         if let Some(version) = change.version {
             self.version = version;
@@ -118,6 +139,15 @@ impl Settings {
         }
         if let Some(products) = change.garbled_products {
             self.garbled_products = products;
+        }
+        if let Some(modules) = change.modules_off {
+            self.modules_off = modules;
+        }
+        if let Some(version) = change.claimed_version {
+            self.claimed_version = Some(version).filter(|version| !version.is_empty());
+        }
+        if let Some(seconds) = change.clock_ahead {
+            self.clock_ahead = seconds;
         }
         if let Some(address) = change.webhook {
             self.webhook = Some(address).filter(|address| !address.is_empty());

@@ -108,6 +108,75 @@ fn a_status_comes_with_dolibarrs_json() {
 }
 
 #[test]
+fn a_password_prompt_is_no_word_of_dolibarrs() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "guarded", "times": 1}));
+    let (status, text) = caller.get().unwrap();
+    assert_eq!(status, 401);
+    assert!(serde_json::from_str::<Value>(&text).is_err());
+}
+
+#[test]
+fn a_redirect_names_the_same_path_elsewhere() {
+    let caller = Caller::new();
+    caller.fail(json!({"kind": "redirect", "to": "http://127.0.0.1:9", "path": "/status"}));
+    // Not followed: nobody listens there.
+    let answer = caller
+        .agent
+        .get(format!("{}/api/index.php/status", caller.address))
+        .header("DOLAPIKEY", "admin-key")
+        .config()
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .build()
+        .call()
+        .unwrap();
+    assert_eq!(answer.status(), 301);
+    assert_eq!(
+        answer.headers()["location"],
+        "http://127.0.0.1:9/api/index.php/status"
+    );
+}
+
+#[test]
+fn an_administrator_switches_modules_off_and_lets_the_clock_run_ahead() {
+    let caller = Caller::new();
+    let set = |settings: Value| {
+        let answer = caller.send("POST", "/_control/settings", &settings);
+        assert_eq!(answer.unwrap().status(), 200);
+    };
+    set(json!({"modules_off": ["products"], "claimed_version": "13.0.1", "clock_ahead": 86400}));
+    assert_eq!(caller.get().unwrap().0, 403);
+    let answer = caller.send("GET", "/api/index.php/status", &Value::Null);
+    let mut answer = answer.unwrap();
+    assert!(answer
+        .body_mut()
+        .read_to_string()
+        .unwrap()
+        .contains("13.0.1"));
+    let date = answer.headers()["date"].to_str().unwrap().to_string();
+    let date = jiff::fmt::rfc2822::parse(&date).unwrap().timestamp();
+    let ahead = date.duration_since(jiff::Timestamp::now()).as_secs();
+    assert!((86_300..86_500).contains(&ahead), "{ahead}");
+    let rights = caller.send(
+        "GET",
+        "/api/index.php/users/info?includepermissions=1",
+        &Value::Null,
+    );
+    let rights: Value = serde_json::from_str(&text(rights).unwrap().1).unwrap();
+    assert_eq!(
+        (
+            &rights["rights"]["produit"],
+            &rights["rights"]["facture"]["lire"]
+        ),
+        (&Value::Null, &json!(1))
+    );
+    set(json!({"modules_off": ["api"]}));
+    let (status, page) = caller.get().unwrap();
+    assert!(status == 200 && page.contains("<b>Api</b>"));
+}
+
+#[test]
 fn a_truncated_answer_comes_after_the_write() {
     let caller = Caller::new();
     caller.fail(json!({"kind": "truncated", "method": "PUT"}));

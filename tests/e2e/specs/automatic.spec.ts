@@ -134,7 +134,7 @@ for (const [how, outage] of outages) {
 
 test('a message of Dolibarr’s brings an edit at once, and never stops the person there', async ({ list, page, words }) => {
   const { id, dolibarrId, title } = await synced(list);
-  await page.goto('/wp-admin/admin.php?page=dolisync-settings');
+  await page.goto('/wp-admin/admin.php?page=dolisync-settings&tab=messages');
   const webhook = await page.locator('#dolisync-webhook').inputValue();
   await dolibarr.settings({ webhook });
   try {

@@ -16,7 +16,9 @@ export type FaultKind =
   | 'late'
   | 'latency'
   | 'status'
-  | 'not_json_200';
+  | 'not_json_200'
+  | 'guarded'
+  | 'redirect';
 
 export interface Fault {
   kind: FaultKind;
@@ -24,6 +26,8 @@ export interface Fault {
   method?: string;
   /** Only calls below this path of the API. */
   path?: string;
+  /** For the kind `redirect`: the beginning of the other address. */
+  to?: string;
   /** HTTP status, for the kind `status`. */
   status?: number;
   /** Milliseconds, for the kinds that wait. */

@@ -18,7 +18,8 @@ final class ProblemWordsTest extends AdminCase
         foreach (
             [
                 Problems::timeout(), Problems::unreachable(), Problems::blocked(), Problems::certificate(), Problems::unreadable(),
-                Problems::redirected(), Problems::notAnApi(), Problems::keyRefused(), Problems::forbidden(), Problems::notListed(),
+                Problems::redirected(), Problems::notAnApi(), Problems::apiOff(), Problems::productsOff(), Problems::guarded(),
+                Problems::keyRefused(), Problems::forbidden(), Problems::notListed(),
                 Problems::gone(),
             ] as $problem
         ) {

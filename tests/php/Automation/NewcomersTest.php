@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Tests\Automation;
 
 use DoliSync\Services;
+use DoliSync\Sync\NewProducts;
 use DoliSync\Sync\Policy;
 use DoliSync\Sync\StartingPoint;
 use DoliSync\Sync\Suggestions;
@@ -78,6 +79,57 @@ final class NewcomersTest extends AutomationCase
         self::assertCount(1, StandIn::products());
         self::assertCount(1, self::shop()['posts']);
         self::assertSame([], self::queued());
+    }
+
+    /** @return iterable<string, array{NewProducts, int, int}> the choice; products of the shop and of Dolibarr in the end */
+    public function directions(): iterable
+    {
+        yield 'both' => [NewProducts::Both, 2, 2];
+        yield 'in Dolibarr' => [NewProducts::InDolibarr, 1, 2];
+        yield 'in WPshop' => [NewProducts::InWpshop, 2, 1];
+        yield 'nowhere' => [NewProducts::Nowhere, 1, 1];
+    }
+
+    /** @dataProvider directions */
+    public function testNewProductsGoWhereTheShopWantsThem(NewProducts $choice, int $inShop, int $inDolibarr): void
+    {
+        self::poll();
+        NewProducts::store($choice);
+        self::poll();
+        self::product(self::MUG);
+        self::mugInDolibarr(['ref' => 'OTHER', 'barcode' => '', 'array_options' => []]);
+        self::poll();
+        self::work();
+        self::assertSame([$inShop, $inDolibarr], [count(self::shop()['posts']), count(StandIn::products())]);
+        self::assertSame([], self::queued());
+    }
+
+    public function testWhatStaysWhereItIsIsStillSuggested(): void
+    {
+        NewProducts::store(NewProducts::Nowhere);
+        self::mugInDolibarr(['array_options' => []]);
+        $id = self::product(self::MUG);
+        self::assertSame(1, self::work()->forPerson);
+        self::assertSame('probable_match', self::row($id)->reason?->value);
+    }
+
+    public function testWhatCameWhileNothingTravelledDoesNotTravelLater(): void
+    {
+        self::poll();
+        NewProducts::store(NewProducts::Nowhere);
+        $id = self::product(self::MUG);
+        $dolibarrId = self::mugInDolibarr(['ref' => 'OTHER', 'barcode' => '', 'array_options' => []]);
+        self::work();
+        NewProducts::store(NewProducts::Both);
+        self::poll();
+        Services::get()->queue()->add("wp:$id", 'check');
+        Services::get()->queue()->add("doli:$dolibarrId", 'webhook');
+        self::assertSame(0, self::work()->created);
+        // What comes now does.
+        self::mugInDolibarr(['ref' => 'NEW', 'barcode' => '', 'array_options' => []]);
+        self::product(['reference' => 'NEWER', 'barcode' => ''] + self::MUG);
+        self::poll();
+        self::assertSame(2, self::work()->created);
     }
 
     public function testTheStartingPointIsTakenAnewWhenTheAutomaticModeIsTurnedOn(): void

@@ -35,6 +35,21 @@ final class AddressTest extends TestCase
         ];
     }
 
+    public function testTheServersNameAndTheBase(): void
+    {
+        $address = Address::parse('https://erp.example.com:8443/dolibarr/api/index.php/');
+        self::assertSame(['erp.example.com:8443', 'https://erp.example.com:8443/dolibarr'], [$address->host(), $address->base()]);
+        self::assertSame('127.0.0.1', Address::parse('http://127.0.0.1')->host());
+    }
+
+    public function testWhereADolibarrIsSaysAnAddressInItsApi(): void
+    {
+        self::assertSame('https://erp.example.com/x', Address::ofApi('https://erp.example.com/x/api/index.php/status?a=b')?->base());
+        foreach (['https://sso.example.com/login', '/api/index.php/status', '', 'javascript:/api/index.php'] as $url) {
+            self::assertNull(Address::ofApi($url), $url);
+        }
+    }
+
     /** @dataProvider wrong */
     public function testWhatIsNoAddressIsRefused(string $given): void
     {

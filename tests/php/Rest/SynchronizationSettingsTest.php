@@ -13,7 +13,7 @@ use DoliSync\Services;
  */
 final class SynchronizationSettingsTest extends RestCase
 {
-    private const OPTIONS = ['dolisync_policy', 'dolisync_field_owners', 'dolisync_retention_days', 'dolisync_brake', 'dolisync_brake_pass'];
+    private const OPTIONS = ['dolisync_policy', 'dolisync_field_owners', 'dolisync_new_products', 'dolisync_retention_days', 'dolisync_brake', 'dolisync_brake_pass'];
 
     protected function setUp(): void
     {
@@ -30,7 +30,7 @@ final class SynchronizationSettingsTest extends RestCase
     public function testTheDefaults(): void
     {
         $settings = self::ask('GET', 'settings')->get_data();
-        self::assertSame(['automatic', 365, null], [$settings['policy'], $settings['retention_days'], $settings['brake']]);
+        self::assertSame(['automatic', 'both', 365, null], [$settings['policy'], $settings['new_products'], $settings['retention_days'], $settings['brake']]);
         self::assertSame(ProductFields::KEYS, array_keys($settings['field_owners']));
         self::assertSame(['both', 'dolibarr'], [$settings['field_owners']['title'], $settings['field_owners']['stock']]);
     }
@@ -44,6 +44,7 @@ final class SynchronizationSettingsTest extends RestCase
         self::assertSame(['ask', 'dolibarr', 'none', 'both'], [
             $after['policy'], $after['field_owners']['price'], $after['field_owners']['stock'], $after['field_owners']['title'],
         ]);
+        self::assertSame('in_wpshop', self::ask('POST', 'settings', ['new_products' => 'in_wpshop'])->get_data()['new_products']);
         self::assertSame(0, self::ask('POST', 'settings', ['retention_days' => 0])->get_data()['retention_days']);
         self::assertSame($before['url'], self::ask('GET', 'settings')->get_data()['url']);
     }
@@ -53,7 +54,7 @@ final class SynchronizationSettingsTest extends RestCase
     {
         foreach (
             [
-                ['policy' => 'sometimes'], ['policy' => ['automatic']], ['field_owners' => 'both'], ['field_owners' => ['title' => 'me']],
+                ['policy' => 'sometimes'], ['new_products' => 'everywhere'], ['policy' => ['automatic']], ['field_owners' => 'both'], ['field_owners' => ['title' => 'me']],
                 ['field_owners' => ['stock' => 'wpshop']], ['field_owners' => ['colour' => 'both']], ['retention_days' => -1],
                 ['retention_days' => 3651], ['retention_days' => 'long'], ['retention_days' => 1.5], ['brake' => 'off'],
                 ['policy' => 'ask', 'retention_days' => -1], ['url' => 'https://erp.example.com', 'policy' => 'x'],

@@ -181,6 +181,15 @@ final class WebhookTest extends RestCase
         self::assertSame(204, $answer->get_status());
     }
 
+    public function testATestMessageIsNoMessageOfDolibarrs(): void
+    {
+        self::assertSame(204, self::tell(Webhook::TEST_MESSAGE)->get_status());
+        self::assertFalse(get_option(Webhook::LAST_OPTION));
+        self::assertSame([], self::queued());
+        self::tell(self::message('PRODUCT_MODIFY', ['id' => 68]));
+        self::assertIsString(get_option(Webhook::LAST_OPTION));
+    }
+
     public function testOnlyByPost(): void
     {
         foreach (['GET', 'PUT', 'DELETE'] as $method) {

@@ -27,7 +27,7 @@ final class StandIn
         self::forgetCalls();
     }
 
-    /** @param array<string, mixed> $settings version, price_mode, module_wpshop */
+    /** @param array<string, mixed> $settings version, price_mode, module_wpshop, modules_off, claimed_version, clock_ahead */
     public static function settings(array $settings): void
     {
         self::send('POST', '/_control/settings', $settings);

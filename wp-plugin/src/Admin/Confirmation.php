@@ -10,11 +10,23 @@ namespace DoliSync\Admin;
 final class Confirmation
 {
     public const CONFIRMED = 'dolisync_confirmed';
+    /** What the person typed, where a word is asked for. */
+    public const WORD = 'dolisync_word';
 
     /** @param array<string, mixed> $sent */
     public static function isGiven(array $sent): bool
     {
         return ($sent[self::CONFIRMED] ?? '') === 'yes';
+    }
+
+    /**
+     * @param array<string, mixed> $sent
+     * @param string $word the one that was asked for; "" for none
+     */
+    public static function isWordGiven(array $sent, string $word): bool
+    {
+        $given = $sent[self::WORD] ?? '';
+        return $word === '' || is_string($given) && mb_strtolower(trim($given)) === mb_strtolower($word);
     }
 
     /**
@@ -24,6 +36,9 @@ final class Confirmation
      * @param array<string, string|list<string>> $fields what the form sends, beside the yes
      * @param string $nonceAction for which the form is good
      * @param string $back the address of the page that it belongs to
+     * @param string $word what the person has to type as well, "" for nothing
+     * @param bool $isWordWrong something else was typed
+     * @param bool $goesOn nobody is asked: there is more to do, and where there is a script it says yes itself
      */
     public static function show(
         string $question,
@@ -33,21 +48,36 @@ final class Confirmation
         string $yes,
         string $no,
         string $nonceAction,
-        string $back
+        string $back,
+        string $word = '',
+        bool $isWordWrong = false,
+        bool $goesOn = false
     ): void {
-        echo '<div class="wrap dolisync-page"><h1>' . esc_html($question) . '</h1>';
+        printf('<div class="wrap dolisync-page"%s><h1>%s</h1>', $goesOn ? ' role="status"' : '', esc_html($question));
         foreach ($sentences as $sentence) {
             echo '<p>' . esc_html($sentence) . '</p>';
         }
         if ($names !== []) {
             echo '<ul class="ul-disc"><li>' . implode('</li><li>', array_map('esc_html', $names)) . '</li></ul>';
         }
-        printf('<form method="post" action="%s">', esc_url($back));
+        printf('<form method="post" action="%s"%s>', esc_url($back), $goesOn ? ' data-dolisync-goes-on' : '');
         wp_nonce_field($nonceAction);
         foreach ([self::CONFIRMED => 'yes'] + $fields as $name => $values) {
             foreach ((array) $values as $value) {
                 printf('<input type="hidden" name="%s" value="%s">', esc_attr(is_array($values) ? $name . '[]' : $name), esc_attr($value));
             }
+        }
+        if ($word !== '') {
+            printf(
+                '<p><label for="dolisync-word">%1$s</label></p><p><input type="text" id="dolisync-word" name="%2$s" class="regular-text" autocomplete="off" aria-describedby="dolisync-word-error"%3$s></p>'
+                    . '<p class="dolisync-error" id="dolisync-word-error"%4$s>%5$s</p>',
+                /* translators: %s: a word. */
+                esc_html(sprintf(__('To confirm, type “%s”:', 'dolisync'), $word)),
+                esc_attr(self::WORD),
+                $isWordWrong ? ' aria-invalid="true" autofocus' : '',
+                $isWordWrong ? '' : ' hidden',
+                $isWordWrong ? esc_html__('This is not the word. Nothing was done.', 'dolisync') : ''
+            );
         }
         printf(
             '<p class="submit"><button type="submit" class="button button-primary">%s</button> <a href="%s" class="button">%s</a></p></form></div>',

@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
+use DoliSync\Dolibarr\RecordRoute;
 use DoliSync\Health\Capabilities;
+use DoliSync\Problem;
 
 /**
  * What a test of the connection found, in sentences.
@@ -19,6 +21,41 @@ final class ConnectionReport
         return self::shortcomings($found) === [] ? 'success' : 'warning';
     }
 
+    /** The field of the settings that a problem is about. */
+    public static function field(Problem $problem): string
+    {
+        return match ($problem->name) {
+            'dolisync_bad_entity' => 'entity',
+            'dolisync_bad_key', 'dolisync_key_unreadable', 'dolisync_not_configured', 'dolisync_dolibarr_key_refused', 'dolisync_dolibarr_forbidden' => 'key',
+            default => 'url',
+        };
+    }
+
+    /**
+     * What the settings list.
+     *
+     * @return list<array{string, string, bool}> name, fact, whether it is as it should be
+     */
+    public static function facts(Capabilities $found): array
+    {
+        $yes = static fn (bool $is): string => $is ? __('Yes', 'dolisync') : __('No', 'dolisync');
+        $lacks = self::shortcomings($found);
+        return [
+            [__('Version of Dolibarr', 'dolisync'), $found->version, !isset($lacks['version'])],
+            /* translators: %s: a number of milliseconds. */
+            [__('Answer time', 'dolisync'), sprintf(__('%s ms', 'dolisync'), number_format_i18n($found->latencyMs)), !isset($lacks['slow'])],
+            [__('Encrypted (HTTPS)', 'dolisync'), $yes($found->isHttps), $found->isHttps],
+            [__('May read products', 'dolisync'), $yes($found->canRead), $found->canRead],
+            [__('May change products', 'dolisync'), $yes($found->canWrite), $found->canWrite],
+            [__('Prices', 'dolisync'), self::priceMode($found), $found->appliesPrices()],
+            [__('May read categories', 'dolisync'), $yes($found->canReadCategories), $found->canReadCategories],
+            ...($found->canWriteCategories === null ? [] : [[__('May change categories', 'dolisync'), $yes($found->canWriteCategories), $found->canWriteCategories]]),
+            ...($found->unreadable === [] ? [] : [[__('Cannot be brought over', 'dolisync'), self::unreadable($found), false]]),
+            [__('Module for WPshop', 'dolisync'), $yes($found->hasModule), $found->hasModule],
+            [__('Clock difference', 'dolisync'), self::clockDifference($found), $found->isClockRight()],
+        ];
+    }
+
     /** @return list<string> */
     public static function sentences(Capabilities $found): array
     {
@@ -26,6 +63,12 @@ final class ConnectionReport
             self::works($found),
             ...array_values(self::shortcomings($found)),
             ...($found->hasModule ? [] : [__('Dolibarr’s module for WPshop is not there. DoliSync works without it; only Dolibarr itself then does not show which products are associated.', 'dolisync')]),
+            ...($found->unreadable === [] ? [] : [sprintf(
+                /* translators: %s: kinds of records, as in “the orders, the invoices”. */
+                __('A mass synchronization cannot bring everything over: %s. In Dolibarr this user may not read them, or their modules are off.', 'dolisync'),
+                self::unreadable($found)
+            )]),
+            ...($found->canWriteCategories !== false || !$found->canReadCategories ? [] : [__('DoliSync cannot create categories in Dolibarr: give this user the right to create and change them, if categories are to travel.', 'dolisync')]),
             ...($found->canReadCategories ? [] : [__('Categories are not compared: in Dolibarr the module “Tags/Categories” is off, or this user may not read categories. Everything else is.', 'dolisync')]),
         ];
     }
@@ -38,6 +81,17 @@ final class ConnectionReport
     public static function shortcomings(Capabilities $found): array
     {
         return array_filter([
+            'version' => !$found->isTooOld() ? '' : sprintf(
+                /* translators: 1: the version of a Dolibarr, 2: another one. */
+                __('This is Dolibarr %1$s, and DoliSync knows how versions from %2$s on answer: have Dolibarr updated, or check each first result by hand.', 'dolisync'),
+                $found->version,
+                strtok(Capabilities::OLDEST_VERSION, '.')
+            ),
+            'slow' => !$found->isSlow() ? '' : sprintf(
+                /* translators: %s: a number of seconds. */
+                __('Dolibarr is slow: its shortest answer took %s s, and a list of products takes several times as long. Its server may be overloaded or far away.', 'dolisync'),
+                number_format_i18n($found->latencyMs / 1000, 1)
+            ),
             'read' => $found->canRead ? '' : __('This user may not read products: give it that right in Dolibarr.', 'dolisync'),
             'write' => $found->canWrite ? '' : __('This user may not create or change products: give it that right in Dolibarr, or DoliSync can only compare.', 'dolisync'),
             'https' => $found->isHttps ? '' : __('The connection is not encrypted, so the key can be read in transit. Use an address that begins with https.', 'dolisync'),
@@ -72,6 +126,13 @@ final class ConnectionReport
             $found->isClockRight() => __('none that matters', 'dolisync'),
             default => human_time_diff(0, abs($found->clockDifference)),
         };
+    }
+
+    /** The kinds of records, inside a sentence. */
+    private static function unreadable(Capabilities $found): string
+    {
+        $routes = array_filter(array_map(RecordRoute::tryFrom(...), $found->unreadable));
+        return implode(', ', array_map(static fn (RecordRoute $route): string => $route->named(), $routes));
     }
 
     private static function clock(int $seconds): string

@@ -68,6 +68,7 @@ final class Menu
         $dashboard = new DashboardPage(Services::get());
         add_action('load-toplevel_page_wpshop', $dashboard->load(...));
         add_action('wps_dashboard', $dashboard->showInWpshops(...), 5);
+        WpshopTabs::register();
         $position = 10;
         foreach ($pages as $page) {
             $item = \eoxia\Custom_Menu_Handler::register_menu(

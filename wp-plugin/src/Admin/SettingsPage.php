@@ -4,24 +4,30 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
-use DoliSync\Problem;
-use DoliSync\Rest\WebhookSecret;
-
 /**
- * The settings: where Dolibarr is and the key to it. Saves and tests without JavaScript; what was typed
- * stays in the form when it is not accepted. The key is stored and tested, never printed.
+ * The settings, in tabs. Saves and tests without JavaScript. Where WPshop is, the page is a tab of WPshop's settings too.
  */
 final class SettingsPage extends Page
 {
     public const SLUG = 'dolisync-settings';
 
-    private const SAVED_MESSAGES = 'settings_errors';
+    /** Where WordPress looks for what was said before a redirect. */
+    private const KEPT = 'settings_errors';
 
-    private SettingsForm $form;
+    private const TABS = [ConnectionTab::class, SynchronizationTab::class, WebhookTab::class, DataTab::class];
+
+    private SettingsTab $tab;
 
     protected function prepare(): void
     {
-        $this->form = SettingsForm::stored($this->services->connection());
+        $asked = $_GET['tab'] ?? '';
+        foreach (self::TABS as $class) {
+            if ($class::NAME === $asked) {
+                $this->tab = new $class($this->services);
+                return;
+            }
+        }
+        $this->tab = new ConnectionTab($this->services);
     }
 
     public function title(): string
@@ -35,6 +41,18 @@ final class SettingsPage extends Page
     }
 
     /**
+     * Something to tell the person at the top of the page, now or after a redirect.
+     *
+     * @param string $type WordPress's type of notice: success, warning or error
+     * @param list<string> $sentences
+     */
+    public static function say(string $type, array $sentences): void
+    {
+        $html = array_map(static fn (string $sentence): string => '<p>' . esc_html($sentence) . '</p>', $sentences);
+        add_settings_error(self::SLUG, 'dolisync-' . count(get_settings_errors(self::SLUG)), implode('', $html), $type);
+    }
+
+    /**
      * Before the page is printed: takes in what was sent.
      */
     public function load(): void
@@ -45,7 +63,7 @@ final class SettingsPage extends Page
             wp_enqueue_script(
                 'dolisync-settings',
                 plugins_url('assets/settings.js', DOLISYNC_FILE),
-                [],
+                ['wp-a11y'],
                 DOLISYNC_VERSION . '-' . dechex((int) filemtime($script)),
                 true
             );
@@ -54,82 +72,53 @@ final class SettingsPage extends Page
             return;
         }
         $this->guard();
-        $this->form = SettingsForm::typed(wp_unslash($_POST), $this->services->connection());
-        if (isset($_POST['dolisync_test'])) {
-            $this->test();
-        } elseif (isset($_POST[WebhookForm::RENEW]) || $this->save()) {
-            if (isset($_POST[WebhookForm::RENEW])) {
-                WebhookSecret::renew();
-                $this->say('renewed', [__('There is a new address now. Enter it in Dolibarr: the old one does nothing any more.', 'dolisync')], 'success');
-            }
+        if ($this->tab->take(wp_unslash($_POST))) {
             // WordPress keeps the messages across the redirect, so that a reload sends nothing again.
-            set_transient(self::SAVED_MESSAGES, get_settings_errors(), 30);
-            wp_safe_redirect(add_query_arg('settings-updated', 'true', self::url()));
+            set_transient(self::KEPT, get_settings_errors(), 30);
+            wp_safe_redirect(add_query_arg('settings-updated', 'true', $this->tab::url()));
             exit;
         }
     }
 
     public function show(): void
     {
+        if ($this->tab->asks()) {
+            return;
+        }
         echo '<div class="wrap dolisync-page">';
+        echo WpshopTabs::forOurPage();
         $this->heading();
         echo '<hr class="wp-header-end">';
+        $this->showTabs();
         // `inline`: WordPress would move them out of the place where a test without reloading shows its own.
         echo '<div id="dolisync-settings-messages" aria-live="polite">';
         foreach (get_settings_errors(self::SLUG) as $said) {
-            printf('<div class="notice notice-%s inline">%s</div>', esc_attr($said['type']), wp_kses_post($said['message']));
+            printf(
+                '<div class="notice notice-%s inline"%s>%s</div>',
+                esc_attr($said['type']),
+                $said['type'] === 'error' ? ' role="alert"' : '',
+                wp_kses_post($said['message'])
+            );
         }
         echo '</div>';
         BrakeNotice::show(true);
-        $this->form->tell($this->services->probe()->last());
-        $this->form->show();
+        $this->tab->show();
         echo '</div>';
     }
 
-    private function save(): bool
+    private function showTabs(): void
     {
-        $connection = $this->services->connection();
-        $before = [$connection->url(), $connection->entity()];
-        try {
-            $this->form->synchronization->settings()->check();
-            $connection->save($this->form->url, $this->form->key, $this->form->entity);
-            $this->form->synchronization->settings()->save();
-        } catch (Problem $problem) {
-            $this->form->refuse($problem);
-            $this->say($problem->name, [$problem->getMessage(), __('Nothing was saved.', 'dolisync')], 'error');
-            return false;
+        printf('<nav class="nav-tab-wrapper" aria-label="%s">', esc_attr__('Settings of DoliSync', 'dolisync'));
+        foreach (self::TABS as $class) {
+            $isOpen = $this->tab instanceof $class;
+            printf(
+                '<a href="%s" class="nav-tab%s"%s>%s</a>',
+                esc_url($class::url()),
+                $isOpen ? ' nav-tab-active' : '',
+                $isOpen ? ' aria-current="page"' : '',
+                esc_html((new $class($this->services))->label())
+            );
         }
-        if ($this->form->key !== null || [$connection->url(), $connection->entity()] !== $before) {
-            $this->services->probe()->forget();
-        }
-        update_option('dolisync_delete_data', $this->form->deleteData ? 'yes' : 'no', false);
-        $this->say('saved', [__('Settings saved.', 'dolisync')], 'success');
-        // A key that was just stored is worth nothing until Dolibarr takes it: the person learns it now.
-        $this->form = SettingsForm::stored($this->services->connection());
-        if ($this->services->connection()->isConfigured()) {
-            $this->test();
-        }
-        return true;
-    }
-
-    private function test(): void
-    {
-        try {
-            $found = $this->services->probe()->run($this->form->url, $this->form->key, $this->form->entity);
-            [$type, $sentences] = [ConnectionReport::type($found), ConnectionReport::sentences($found)];
-            $this->say('tested', $sentences, $type);
-        } catch (Problem $problem) {
-            $this->form->refuse($problem);
-            $this->say($problem->name, [$problem->getMessage()], 'error');
-        }
-    }
-
-    /**
-     * @param list<string> $sentences
-     */
-    private function say(string $code, array $sentences, string $type): void
-    {
-        $html = array_map(static fn (string $sentence): string => '<p>' . esc_html($sentence) . '</p>', $sentences);
-        add_settings_error(self::SLUG, $code, implode('', $html), $type);
+        echo '</nav>';
     }
 }

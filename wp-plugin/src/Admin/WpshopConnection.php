@@ -4,6 +4,9 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
+use DoliSync\Dolibarr\Address;
+use DoliSync\Problem;
+
 /**
  * The connection that WPshop has to Dolibarr, offered in the settings so that nobody types it again.
  * Read from WPshop's option `wps_dolibarr`, which is never written.
@@ -14,12 +17,16 @@ final class WpshopConnection
     private const EXAMPLE = 'http://www.votredolibarr.ext';
 
     /**
-     * "" when WPshop has none.
+     * The address as DoliSync writes it, whichever way it was given to WPshop; "" when WPshop has none.
      */
     public static function url(): string
     {
         $url = self::value('dolibarr_url');
-        return rtrim($url, '/') === self::EXAMPLE ? '' : $url;
+        try {
+            return rtrim($url, '/') === self::EXAMPLE ? '' : Address::parse($url)->base();
+        } catch (Problem) {
+            return '';
+        }
     }
 
     /**

@@ -116,6 +116,7 @@ final class Schedule
             Services::get()->fullCheck()->start();
         }
         Services::get()->journalSearch()->purge();
+        Services::get()->massSync()->purge();
     }
 
     private static function hasActionScheduler(): bool

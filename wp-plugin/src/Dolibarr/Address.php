@@ -39,6 +39,22 @@ final class Address
         return new self(strtolower($parts['scheme']) . '://' . $parts['host'] . $port . rtrim($path, '/'));
     }
 
+    /**
+     * Where the Dolibarr is that has this address in its API.
+     *
+     * @param string $url as `https://erp.example.com/api/index.php/status?x=1`
+     * @return self|null null when it is none of an API
+     */
+    public static function ofApi(string $url): ?self
+    {
+        $before = strstr($url, '/api/index.php', true);
+        try {
+            return $before === false ? null : self::parse($before);
+        } catch (Problem) {
+            return null;
+        }
+    }
+
     /** @param string $path below the API's root, without a slash first */
     public function api(string $path): string
     {
@@ -49,6 +65,18 @@ final class Address
     public function page(string $path): string
     {
         return $this->base . '/' . $path;
+    }
+
+    /** As a person enters it: without a slash at the end. */
+    public function base(): string
+    {
+        return $this->base;
+    }
+
+    /** The server's name, with the port where one is given. */
+    public function host(): string
+    {
+        return explode('/', $this->base, 4)[2];
     }
 
     public function isHttps(): bool

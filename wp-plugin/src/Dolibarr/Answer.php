@@ -31,8 +31,11 @@ final class Answer
         $message = $error === null ? '' : (string) json_encode($error);
         return match (true) {
             $status >= 200 && $status < 300 && $isJson && $error === null => new self(true, $json),
-            $status >= 200 && $status < 300 => throw Problems::unreadable(),
+            // What Dolibarr prints, in any language, when its API is off: “Module <b>Api</b> must be enabled”.
+            $status >= 200 && $status < 300 => throw preg_match('#<b>\s*Api\s*</b>#i', $body) === 1 ? Problems::apiOff() : Problems::unreadable(),
             $status >= 300 && $status < 400 => throw Problems::redirected(),
+            // Dolibarr refuses in its own JSON.
+            ($status === 401 || $status === 403) && $error === null => throw Problems::guarded(),
             $status === 401 => throw $writing ? Problems::forbidden() : Problems::keyRefused(),
             $status === 403 => throw Problems::forbidden(),
             $status === 404 => self::absence($error),

@@ -99,10 +99,14 @@ final class Client
         ]);
         remove_action(self::BEFORE_PARSING, [self::class, 'keepZero']);
         if (is_wp_error($reply)) {
-            throw self::failed($reply);
+            throw self::failed($reply, $connection->address);
+        }
+        $status = (int) wp_remote_retrieve_response_code($reply);
+        if ($status >= 300 && $status < 400) {
+            throw Problems::redirected(Address::ofApi((string) current((array) wp_remote_retrieve_header($reply, 'location'))));
         }
         return Answer::read(
-            (int) wp_remote_retrieve_response_code($reply),
+            $status,
             wp_remote_retrieve_body($reply),
             $method !== 'GET'
         );
@@ -127,12 +131,18 @@ final class Client
     }
 
     /** WordPress tells a failed request by cURL's English message only. */
-    private static function failed(\WP_Error $error): Problem
+    private static function failed(\WP_Error $error, Address $address): Problem
     {
         $message = $error->get_error_message();
         return match (true) {
             $error->get_error_code() === 'http_request_not_executed' => Problems::blocked(),
             preg_match('/cURL error 28\b|timed? ?out/i', $message) === 1 => Problems::timeout(),
+            preg_match('/cURL error 6\b|could not resolve/i', $message) === 1 => Problems::unknownHost($address->host()),
+            preg_match('/cURL error 7\b|connection refused/i', $message) === 1 => Problems::nobodyListens($address->host()),
+            preg_match('/self.signed/i', $message) === 1 => Problems::selfSigned(),
+            preg_match('/certificate has expired/i', $message) === 1 => Problems::certificateExpired(),
+            preg_match('/certificate subject name|does not match target host/i', $message) === 1 => Problems::certificateOfAnother($address->host()),
+            preg_match('/wrong version number|packet length too long|record layer failure|unexpected message/i', $message) === 1 => Problems::notEncrypted($address->host()),
             preg_match('/cURL error (51|58|60|77|83)\b|certificate/i', $message) === 1 => Problems::certificate(),
             default => Problems::unreachable(),
         };

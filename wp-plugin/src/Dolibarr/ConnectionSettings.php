@@ -61,6 +61,32 @@ final class ConnectionSettings
     }
 
     /**
+     * What keeps these values from being stored.
+     *
+     * @param string|null $key null: the one that is stored
+     * @param string|null $entity null: the one that is stored
+     * @return array<string, Problem> url, key or entity → what is wrong with it
+     */
+    public static function problems(string $url, ?string $key, ?string $entity): array
+    {
+        $problems = [];
+        foreach (
+            [
+                'url' => static fn () => Address::parse($url),
+                'key' => static fn () => $key === null ? null : self::validKey($key),
+                'entity' => static fn () => $entity === null ? null : self::validEntity($entity),
+            ] as $field => $check
+        ) {
+            try {
+                $check();
+            } catch (Problem $problem) {
+                $problems[$field] = $problem;
+            }
+        }
+        return $problems;
+    }
+
+    /**
      * Checks everything, then stores it.
      *
      * @param string|null $key null keeps the one that is stored
@@ -85,7 +111,8 @@ final class ConnectionSettings
      * Asks Dolibarr with these values instead of the stored ones; stores nothing.
      *
      * @return array{ok: bool, version: string, latency_ms: int, user: string, can_read: bool, can_write: bool,
-     *     module_wpshop: bool, categories: bool, price_levels: bool|null, https: bool} `price_levels` null: there is no product to tell by
+     *     module_wpshop: bool, categories: bool, can_write_categories: bool|null, unreadable: list<string>,
+     *     price_levels: bool|null, https: bool} `price_levels` null: there is no product to tell by
      * @throws Problem that names what is wrong
      */
     public function test(?string $url = null, ?string $key = null, ?string $entity = null): array
@@ -96,6 +123,22 @@ final class ConnectionSettings
             $entity === null ? $this->entity() : self::validEntity($entity)
         );
         return (new ConnectionTest(new Client(static fn () => $connection)))->run($connection->address);
+    }
+
+    /** Where the Dolibarr probably is, when this problem comes from a wrong address. Asks a few times. */
+    public function whereabouts(Problem $problem, ?string $url = null): ?Address
+    {
+        try {
+            return Whereabouts::find(Address::parse($url ?? $this->url()), $problem);
+        } catch (Problem) {
+            return null;
+        }
+    }
+
+    /** Forgets where Dolibarr is and the key to it; what wp-config.php says stays. */
+    public function forget(): void
+    {
+        array_map('delete_option', [self::URL_OPTION, self::KEY_OPTION, self::ENTITY_OPTION]);
     }
 
     /** The card of a product in Dolibarr's own pages. */

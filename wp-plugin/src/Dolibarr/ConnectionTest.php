@@ -15,40 +15,57 @@ final class ConnectionTest
 
     /**
      * @return array{ok: bool, version: string, latency_ms: int, user: string, can_read: bool, can_write: bool,
-     *     module_wpshop: bool, categories: bool, price_levels: bool|null, https: bool}
+     *     module_wpshop: bool, categories: bool, can_write_categories: bool|null, unreadable: list<string>,
+     *     price_levels: bool|null, https: bool} `unreadable`: routes of records that are no products; null: not known
      * @throws Problem that names what is wrong
      */
     public function run(Address $address): array
     {
         $greeting = (new Greeting($this->client))->run();
-        $products = new Products($this->client);
-        $records = $products->list(null, 1, 0, 't.rowid');
+        $user = $this->user();
+        $records = $this->products($user);
         return [
             'ok' => true,
             'version' => $greeting['version'],
             'latency_ms' => $greeting['latency_ms'],
-            'user' => $this->user(),
+            'user' => $user->login,
             'can_read' => true,
             'can_write' => $this->canWrite(),
             'module_wpshop' => $this->hasModule($records[0] ?? null),
             'categories' => $this->canReadCategories(),
+            'can_write_categories' => $user->mayWriteCategories(),
+            'unreadable' => array_map(static fn (RecordRoute $route): string => $route->value, $user->unreadable()),
             'price_levels' => ($records[0] ?? null)?->hasPriceLevels(),
             'https' => $address->isHttps(),
         ];
     }
 
-    /** The login of the key's user, "" where that user may not even know. */
-    private function user(): string
+    /** Some users may not even know who they are. */
+    private function user(): UserRights
     {
         try {
-            $user = $this->client->get('users/info')->json;
+            return UserRights::from($this->client->get('users/info', ['includepermissions' => 1])->json);
         } catch (Problem $problem) {
             if ($problem->nextAction === 'check_settings') {
-                return '';
+                return UserRights::from(null);
             }
             throw $problem;
         }
-        return is_string($user['login'] ?? null) ? $user['login'] : '';
+    }
+
+    /** @return list<ProductRecord> one, when there is one */
+    private function products(UserRights $user): array
+    {
+        try {
+            return (new Products($this->client))->list(null, 1, 0, 't.rowid');
+        } catch (Problem $problem) {
+            throw match ($problem->name) {
+                'dolisync_dolibarr_forbidden' => $user->isProductsModuleOff() ? Problems::productsOff() : Problems::mayNotReadProducts($user->login),
+                // The API has answered before.
+                'dolisync_dolibarr_not_there' => Problems::productsOff(),
+                default => $problem,
+            };
+        }
     }
 
     /**

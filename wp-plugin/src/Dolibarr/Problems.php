@@ -62,6 +62,20 @@ final class Problems
         return self::upstream('unreachable', __('Dolibarr could not be reached: its server may be down, or the network to it. Try again in a moment.', 'dolisync'), 'retry');
     }
 
+    /** @param string $host the name that no server has */
+    public static function unknownHost(string $host): Problem
+    {
+        /* translators: %s: the name of a server, such as erp.example.com. */
+        return self::upstream('unreachable', sprintf(__('No server has the name “%s”. Check how Dolibarr’s address is spelled.', 'dolisync'), $host), 'retry');
+    }
+
+    /** @param string $host the server that is there, and lets nobody in by this door */
+    public static function nobodyListens(string $host): Problem
+    {
+        /* translators: %s: the name of a server, such as erp.example.com. */
+        return self::upstream('unreachable', sprintf(__('Nothing answers at “%s”: Dolibarr’s web server is off, stands behind a firewall, or has another port. Check the address, and whether it opens in a browser.', 'dolisync'), $host), 'retry');
+    }
+
     public static function blocked(): Problem
     {
         return self::upstream('blocked', __('WordPress is set up not to ask other servers, and Dolibarr is one. Allow its address in wp-config.php (WP_ACCESSIBLE_HOSTS).', 'dolisync'), 'check_settings');
@@ -70,6 +84,30 @@ final class Problems
     public static function certificate(): Problem
     {
         return self::upstream('certificate', __('Dolibarr’s security certificate could not be verified, so nothing was sent to it. Check the address, or have the certificate renewed.', 'dolisync'), 'check_settings');
+    }
+
+    public static function selfSigned(): Problem
+    {
+        return self::upstream('certificate', __('Dolibarr’s security certificate was signed by nobody that this server trusts (self-signed), so nothing was sent to it. Have a free one installed, for example from Let’s Encrypt.', 'dolisync'), 'check_settings');
+    }
+
+    public static function certificateExpired(): Problem
+    {
+        return self::upstream('certificate', __('Dolibarr’s security certificate has expired, so nothing was sent to it. Have it renewed by whoever looks after Dolibarr’s server.', 'dolisync'), 'check_settings');
+    }
+
+    /** @param string $host the server that was asked for */
+    public static function certificateOfAnother(string $host): Problem
+    {
+        /* translators: %s: the name of a server, such as erp.example.com. */
+        return self::upstream('certificate', sprintf(__('The security certificate that answers is for another name than “%s”, so nothing was sent. Enter the address under which Dolibarr opens in a browser without a warning.', 'dolisync'), $host), 'check_settings');
+    }
+
+    /** @param string $host the server that speaks only http */
+    public static function notEncrypted(string $host): Problem
+    {
+        /* translators: %s: the name of a server, such as erp.example.com. */
+        return self::upstream('not_encrypted', sprintf(__('“%s” answers, but not by https. Have a certificate installed there; only inside your own network enter the address with http.', 'dolisync'), $host), 'check_settings');
     }
 
     public static function failing(int $status): Problem
@@ -83,9 +121,44 @@ final class Problems
         return self::upstream('unreadable', __('Dolibarr’s answer could not be understood: it is incomplete or is a web page. Try again; if this lasts, check Dolibarr’s address.', 'dolisync'), 'retry');
     }
 
-    public static function redirected(): Problem
+    /** @param Address|null $to where Dolibarr's API is instead, as far as that is known */
+    public static function redirected(?Address $to = null): Problem
     {
-        return self::upstream('redirected', __('Dolibarr’s address redirects to another one. Enter the final address in the settings (often with https).', 'dolisync'), 'check_settings');
+        return $to === null
+            ? self::upstream('redirected', __('Dolibarr’s address redirects to another one. Enter the final address in the settings (often with https).', 'dolisync'), 'check_settings')
+            /* translators: %s: a web address. */
+            : self::upstream('redirected', sprintf(__('Dolibarr’s address redirects to another one: enter %s in the settings.', 'dolisync'), $to->base()), 'check_settings', ['address' => $to->base()]);
+    }
+
+    /** Dolibarr says so itself. */
+    public static function apiOff(): Problem
+    {
+        return self::upstream('api_off', __('This is a Dolibarr, but its REST API is off. Turn on the module “API/Web services (REST server)” there: Home, Setup, Modules.', 'dolisync'), 'check_settings');
+    }
+
+    /** The API answers, and has no products to give. */
+    public static function productsOff(): Problem
+    {
+        return self::upstream('products_off', __('Dolibarr’s API works, but gives out no products: its module “Products” is off. Turn it on there: Home, Setup, Modules.', 'dolisync'), 'check_settings');
+    }
+
+    /** The same problem, and where Dolibarr's API is instead. */
+    public static function butThere(Problem $problem, Address $address): Problem
+    {
+        return Problem::named(
+            $problem->name,
+            /* translators: %s: a web address. */
+            $problem->getMessage() . ' ' . sprintf(__('A Dolibarr does answer at %s.', 'dolisync'), $address->base()),
+            $problem->nextAction,
+            $problem->httpStatus,
+            ['address' => $address->base()] + $problem->data
+        );
+    }
+
+    /** Not Dolibarr, but what stands before it, asks who one is. */
+    public static function guarded(): Problem
+    {
+        return self::upstream('guarded', __('Something in front of Dolibarr does not let DoliSync through: a password of the web server, or a firewall. Have this site’s server let through to Dolibarr’s “/api” there.', 'dolisync'), 'check_settings');
     }
 
     public static function notAnApi(): Problem
@@ -101,6 +174,15 @@ final class Problems
     public static function forbidden(): Problem
     {
         return self::upstream('forbidden', __('In Dolibarr, the user of this key is not allowed to do this. Give that user the rights to read and to change products.', 'dolisync'), 'check_settings');
+    }
+
+    /** @param string $user the login of the key's user, "" where it is not known */
+    public static function mayNotReadProducts(string $user): Problem
+    {
+        return self::upstream('forbidden', $user === ''
+            ? __('The key is right, but its user may not read products in Dolibarr. Give that user there the rights to read and to create or change products.', 'dolisync')
+            /* translators: %s: the name of a Dolibarr user. */
+            : sprintf(__('The key is right, but its user “%s” may not read products in Dolibarr. Give that user there the rights to read and to create or change products.', 'dolisync'), $user), 'check_settings');
     }
 
     /** One kind of record only: others may be read. */
@@ -220,8 +302,9 @@ final class Problems
         return Problem::named('dolisync_unknown_dolibarr_product', __('Dolibarr has no such product.', 'dolisync'), 'none', 404);
     }
 
-    private static function upstream(string $name, string $message, string $nextAction): Problem
+    /** @param array<string, mixed> $data */
+    private static function upstream(string $name, string $message, string $nextAction, array $data = []): Problem
     {
-        return Problem::named('dolisync_dolibarr_' . $name, $message, $nextAction, 503);
+        return Problem::named('dolisync_dolibarr_' . $name, $message, $nextAction, 503, $data);
     }
 }

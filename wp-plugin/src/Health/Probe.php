@@ -6,6 +6,7 @@ namespace DoliSync\Health;
 
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\Contact;
+use DoliSync\Dolibarr\Problems;
 use DoliSync\Problem;
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\Moment;
@@ -36,6 +37,8 @@ final class Probe
             $found['can_write'],
             $found['module_wpshop'],
             $found['categories'],
+            $found['can_write_categories'],
+            $found['unreadable'],
             $found['https'],
             $this->priceMode($found['price_levels']),
             $clockDifference,
@@ -48,6 +51,21 @@ final class Probe
             Contact::told($capabilities->version, $capabilities->latencyMs);
         }
         return $capabilities;
+    }
+
+    /**
+     * The same for a person who is setting the connection up: where it fails by the address, looks for a better one.
+     *
+     * @throws Problem that names what is wrong; `address` in its data is where a Dolibarr does answer
+     */
+    public function tryOut(?string $url = null, ?string $key = null, ?string $entity = null): Capabilities
+    {
+        try {
+            return $this->run($url, $key, $entity);
+        } catch (Problem $problem) {
+            $address = $this->connection->whereabouts($problem, $url);
+            throw $address === null ? $problem : Problems::butThere($problem, $address);
+        }
     }
 
     /** What was found the last time, without asking anybody. */

@@ -8,6 +8,7 @@ use DoliSync\Automation\FullCheck;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\Problems;
 use DoliSync\Problem;
+use DoliSync\Sync\JournalSearch;
 use DoliSync\Sync\Moment;
 
 /**
@@ -72,6 +73,13 @@ final class MassSync
     public function current(): ?Run
     {
         return $this->runs->current();
+    }
+
+    /** Forgets runs that are older than the site keeps its journal, without which they could not be undone. @return int how many went */
+    public function purge(): int
+    {
+        $days = JournalSearch::retentionDays();
+        return $days === 0 ? 0 : $this->runs->purge($days);
     }
 
     /** How many records with edits of the shop the preview shows that would lose them. */

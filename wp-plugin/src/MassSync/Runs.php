@@ -107,6 +107,27 @@ final class Runs
         ));
     }
 
+    /**
+     * Forgets the runs that ended before that many days, with their batches and lists; the last one stays.
+     *
+     * @return int how many went
+     */
+    public function purge(int $days): int
+    {
+        global $wpdb;
+        $ids = implode(',', array_map('intval', $wpdb->get_col($wpdb->prepare(
+            'SELECT id FROM ' . Tables::runs() . ' WHERE ended_at < %s AND id < (SELECT MAX(id) FROM ' . Tables::runs() . ')',
+            Moment::in(-$days * DAY_IN_SECONDS)
+        ))));
+        if ($ids === '') {
+            return 0;
+        }
+        foreach ([Tables::batches() => 'run_id', Tables::runRecords() => 'run_id', Tables::runs() => 'id'] as $table => $column) {
+            $wpdb->query("DELETE FROM {$table} WHERE {$column} IN ({$ids})");
+        }
+        return substr_count($ids, ',') + 1;
+    }
+
     /** @throws Problem dolisync_run_active */
     private function requireNoneUnderWay(): void
     {

@@ -8,6 +8,7 @@ use DoliSync\Catalogue\ProductFields;
 use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\NewProducts;
 use DoliSync\Sync\Policy;
 
 /**
@@ -109,6 +110,11 @@ final class Arguments
                 'type' => 'object',
                 'properties' => $owners,
                 'additionalProperties' => false,
+            ],
+            'new_products' => [
+                'description' => 'Where a new product is created by itself.',
+                'type' => 'string',
+                'enum' => array_column(NewProducts::cases(), 'value'),
             ],
             'retention_days' => [
                 'description' => 'For how many days the journal is kept; 0: for ever.',

@@ -8,6 +8,7 @@ use DoliSync\Problem;
 use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\NewProducts;
 use DoliSync\Sync\Policy;
 use DoliSync\Sync\SynchronizationSettings;
 use WP_REST_Request;
@@ -38,6 +39,7 @@ final class Settings extends Controller
             'configured' => $connection->isConfigured(),
             'policy' => Policy::current()->value,
             'field_owners' => array_map(static fn (FieldOwner $owner): string => $owner->value, FieldOwners::current()->all()),
+            'new_products' => NewProducts::current()->value,
             'retention_days' => JournalSearch::retentionDays(),
             'brake' => $this->brake(),
         ];
@@ -53,6 +55,7 @@ final class Settings extends Controller
         $synchronization = new SynchronizationSettings(
             $request['policy'] === null ? null : Policy::from($request['policy']),
             $request['field_owners'],
+            $request['new_products'] === null ? null : NewProducts::from($request['new_products']),
             $request['retention_days']
         );
         if ($given === [] && $synchronization->isEmpty() && $request['brake'] === null) {
@@ -74,7 +77,7 @@ final class Settings extends Controller
 
     private function test(WP_REST_Request $request): mixed
     {
-        return $this->services->probe()->run($request['url'], $request['key'], $request['entity']);
+        return $this->services->probe()->tryOut($request['url'], $request['key'], $request['entity']);
     }
 
     /** @return array<string, mixed>|null */

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Rest;
 
 use DoliSync\Catalogue\ProductFields;
+use DoliSync\Dolibarr\RecordRoute;
 use DoliSync\Health\PriceMode;
 use DoliSync\MassSync\Entity;
 use DoliSync\MassSync\RecordKind;
@@ -13,6 +14,7 @@ use DoliSync\Queue\Entry;
 use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\JournalFilter;
 use DoliSync\Sync\JournalSearch;
+use DoliSync\Sync\NewProducts;
 use DoliSync\Sync\Note;
 use DoliSync\Sync\Policy;
 
@@ -281,6 +283,7 @@ final class Shapes
                 ProductFields::KEYS,
                 self::oneOf(array_column(FieldOwner::cases(), 'value'))
             )),
+            'new_products' => self::oneOf(array_column(NewProducts::cases(), 'value')),
             'retention_days' => ['type' => 'integer', 'minimum' => 0, 'maximum' => JournalSearch::LONGEST_RETENTION],
             'brake' => self::nullable(self::object([
                 'reason' => self::text(),
@@ -303,6 +306,8 @@ final class Shapes
             'can_write' => ['type' => 'boolean'],
             'module_wpshop' => ['type' => 'boolean'],
             'categories' => ['type' => 'boolean'],
+            'can_write_categories' => self::nullable(['type' => 'boolean']),
+            'unreadable' => self::listOf(self::oneOf(array_column(RecordRoute::cases(), 'value'))),
             'https' => ['type' => 'boolean'],
             'price_mode' => self::oneOf(array_column(PriceMode::cases(), 'value')),
             'clock_difference' => self::nullable(['type' => 'integer']),

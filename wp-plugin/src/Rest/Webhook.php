@@ -23,6 +23,10 @@ final class Webhook
     public const PATH = 'webhook';
     /** When Dolibarr last called; for the settings, so that a person sees that it works. */
     public const LAST_OPTION = 'dolisync_webhook_at';
+    /** The events of Dolibarr that are of use. */
+    public const EVENTS = ['PRODUCT_CREATE', 'PRODUCT_MODIFY', 'PRODUCT_PRICE_MODIFY', 'PRODUCT_DELETE', 'STOCK_MOVEMENT'];
+    /** The body of a message that only tests the address: it is none of Dolibarr's. */
+    public const TEST_MESSAGE = '{"triggercode":"DOLISYNC_TEST","object":{}}';
 
     /** A product with a long description is 20 kB. */
     private const MOST_BYTES = 1_048_576;
@@ -76,7 +80,9 @@ final class Webhook
     {
         [$body, self::$body] = [self::$body, ''];
         try {
-            update_option(self::LAST_OPTION, Moment::now(), false);
+            if ($body !== self::TEST_MESSAGE) {
+                update_option(self::LAST_OPTION, Moment::now(), false);
+            }
             $id = strlen($body) > self::MOST_BYTES ? null : self::product($body);
             if ($id !== null && Policy::current() !== Policy::Off) {
                 $this->services->queue()->add('doli:' . $id, 'webhook', self::DELAY_SECONDS);

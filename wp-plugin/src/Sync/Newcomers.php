@@ -51,7 +51,7 @@ final class Newcomers
             if (!$isNew && !$this->creation->isHalfMade($id)) {
                 return Look::Nothing;
             }
-            if (!$writes) {
+            if (!$writes || !NewProducts::current()->reachDolibarr()) {
                 return $this->suggest($id, $this->candidates->withSameCode($product));
             }
             try {
@@ -97,7 +97,7 @@ final class Newcomers
             }
             if (!$isHalfMade) {
                 $look = $this->hasOwner($record) ?? $this->counterpart($record);
-                if ($look !== null || !$writes) {
+                if ($look !== null || !$writes || !NewProducts::current()->reachShop()) {
                     return $look ?? Look::Nothing;
                 }
                 $this->brakes->letCreate(Brakes::MANY_CREATIONS, $this->queue->countNew('doli'));

@@ -18,7 +18,18 @@ final class StartingPoint
     /** From here on. What Dolibarr has is found out by the first poll. */
     public static function set(Catalogue $catalogue): void
     {
+        self::setInShop($catalogue);
+        self::forgetDolibarrs();
+    }
+
+    public static function setInShop(Catalogue $catalogue): void
+    {
         update_option(self::SHOP_OPTION, $catalogue->newest(), true);
+    }
+
+    /** The next poll finds out what Dolibarr has by then. */
+    public static function forgetDolibarrs(): void
+    {
         delete_option(self::DOLIBARR_OPTION);
     }
 

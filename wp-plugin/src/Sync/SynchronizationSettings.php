@@ -6,7 +6,7 @@ namespace DoliSync\Sync;
 
 use DoliSync\Problem;
 
-/** How much DoliSync does by itself, who has the say about each field, for how long the journal is kept. */
+/** How much DoliSync does by itself, who has the say about each field, which new products travel, for how long the journal is kept. */
 final class SynchronizationSettings
 {
     /**
@@ -16,13 +16,14 @@ final class SynchronizationSettings
     public function __construct(
         private readonly ?Policy $policy,
         private readonly ?array $owners,
+        private readonly ?NewProducts $newProducts,
         private readonly ?int $retentionDays
     ) {
     }
 
     public function isEmpty(): bool
     {
-        return $this->policy === null && $this->owners === null && $this->retentionDays === null;
+        return $this->policy === null && $this->owners === null && $this->newProducts === null && $this->retentionDays === null;
     }
 
     /** @throws Problem dolisync_bad_retention */
@@ -43,6 +44,9 @@ final class SynchronizationSettings
         $this->check();
         if ($this->owners !== null) {
             FieldOwners::store($this->owners);
+        }
+        if ($this->newProducts !== null) {
+            NewProducts::store($this->newProducts);
         }
         if ($this->policy !== null) {
             Policy::store($this->policy);

@@ -37,6 +37,12 @@ pub fn answer(world: &mut World, keys: &Keys, request: &Request) -> Answer {
     if let Some(answer) = protection::check(request, version) {
         return answer;
     }
+    if world.settings.is_off("api") {
+        return Answer::page(
+            200,
+            "Module <b>Api</b> must be enabled to use this feature.<br><br>To activate modules, go on setup area (Home->Setup->Modules).",
+        );
+    }
     if world.settings.database_down {
         return Answer::technical_error();
     }
@@ -76,6 +82,12 @@ fn carry_out(world: &mut World, keys: &Keys, request: &Request) -> Result<Answer
         query,
         body,
     };
+    if world.settings.is_off(module.name) {
+        return Err(match module.name {
+            "products" if request.method == "GET" => call.refusal(403, ""),
+            _ => call.forbidden(""),
+        });
+    }
     call.check_types()?;
     (found.route.handle)(world, &call)
 }
