@@ -178,10 +178,14 @@ final class WpshopContacts implements ShopRecords
         return $found;
     }
 
-    /** Whether more than a customer's rights hang on an account: then nobody but a person of the site changes it. */
+    /**
+     * Whether more than a customer's rights hang on an account: then nobody but a person of the site changes it. An
+     * account that other sites of a network have too is theirs as well, whatever it may do there.
+     */
     public function isPrivileged(int $id): bool
     {
-        return user_can($id, 'edit_posts') || user_can($id, 'list_users') || is_super_admin($id);
+        return user_can($id, 'edit_posts') || user_can($id, 'list_users') || is_super_admin($id)
+            || is_multisite() && array_diff(array_keys(get_blogs_of_user($id, true)), [get_current_blog_id()]) !== [];
     }
 
     /**
