@@ -32,6 +32,8 @@ final class Plugin
         add_action('update_option_' . Sync\Policy::OPTION, [self::class, 'policyChanged'], 10, 2);
         add_action('add_option_' . Dolibarr\ConnectionSettings::URL_OPTION, [self::class, 'connected']);
         Health\SiteHealth::register();
+        add_filter('wp_privacy_personal_data_exporters', [Privacy\Exporter::class, 'add']);
+        add_filter('wp_privacy_personal_data_erasers', [Privacy\Eraser::class, 'add']);
         add_filter('wpmu_drop_tables', [Network::class, 'tablesOfDeletedSite']);
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
         if (is_admin()) {
@@ -115,6 +117,7 @@ final class Plugin
             add_filter('post_updated_messages', [Admin\ProductMessages::class, 'name']);
         }
         add_action('admin_menu', [Admin\Menu::class, 'add'], 40);
+        add_action('admin_init', [Privacy\PolicyText::class, 'suggest']);
         add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\Menu::class, 'pluginLinks']);
         add_filter('set_screen_option_' . Admin\ListPage::PER_PAGE_OPTION, [Admin\ListPage::class, 'keepPerPage'], 10, 3);
         add_action('admin_post_' . Admin\BrakeNotice::ACTION, [Admin\BrakeNotice::class, 'answer']);
