@@ -42,6 +42,14 @@ final class Tables
         ];
     }
 
+    /** @return list<string> those of them that the database lacks */
+    public static function missing(): array
+    {
+        global $wpdb;
+        $there = $wpdb->get_col($wpdb->prepare('SHOW TABLES LIKE %s', $wpdb->esc_like($wpdb->prefix . 'dolisync_') . '%'));
+        return array_values(array_diff(self::all(), $there));
+    }
+
     public static function links(): string
     {
         global $wpdb;
