@@ -57,7 +57,6 @@ final class SiteHealthTest extends SiteCase
         self::assertIsCallable($tests['direct']['dolisync_automation']['test']);
         self::assertIsCallable($tests['async']['dolisync_connection']['async_direct_test']);
         self::assertTrue($tests['async']['dolisync_connection']['has_rest']);
-        self::assertTrue($tests['async']['dolisync_panel']['has_rest']);
         // Site Health waits for the direct ones: they ask nobody.
         foreach ($tests['direct'] as $test) {
             ($test['test'])();
@@ -109,36 +108,6 @@ final class SiteHealthTest extends SiteCase
         } finally {
             Plugin::activate();
         }
-    }
-
-    /** @dataProvider answersOfTheWebServer */
-    public function testThePanelIsServed(array|\WP_Error $answer, string $status, string $words): void
-    {
-        $asked = [];
-        $server = static function (mixed $none, array $arguments, string $url) use ($answer, &$asked): array|\WP_Error {
-            $asked[] = $arguments['method'] . ' ' . strtok($url, '?');
-            return $answer;
-        };
-        add_filter('pre_http_request', $server, 10, 3);
-        try {
-            self::assertResult($status, $words, rest_do_request(new \WP_REST_Request('GET', '/dolisync/v1/health/panel'))->get_data());
-        } finally {
-            remove_filter('pre_http_request', $server);
-        }
-        self::assertSame(['HEAD ' . plugins_url('assets/panel/dashboard_bg.wasm', DOLISYNC_FILE)], $asked);
-    }
-
-    /** @return array<string, array{array<string, mixed>|\WP_Error, string, string}> */
-    public function answersOfTheWebServer(): array
-    {
-        $answer = static fn (int $status, string $type): array => ['response' => ['code' => $status], 'headers' => ['content-type' => $type], 'body' => ''];
-        return [
-            'as it should' => [$answer(200, 'application/wasm'), 'good', 'arrives'],
-            'of an unknown type' => [$answer(200, 'application/octet-stream'), 'recommended', 'as application/wasm'],
-            'refused' => [$answer(403, 'text/html'), 'critical', 'HTTP 403'],
-            'not there' => [$answer(404, 'text/html'), 'critical', 'HTTP 404'],
-            'not to be asked' => [new \WP_Error('http_request_failed', 'cURL error 28'), 'recommended', 'could not be checked'],
-        ];
     }
 
     public function testProductsThatWaitLong(): void

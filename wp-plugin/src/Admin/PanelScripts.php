@@ -36,12 +36,6 @@ final class PanelScripts
         }
     }
 
-    /** The address of the file that web servers are the likeliest to refuse. */
-    public static function largestFile(): string
-    {
-        return self::versioned(self::FOLDER . self::DASHBOARD . '_bg.wasm');
-    }
-
     /** @param string $panel LIST or DASHBOARD */
     private static function load(string $panel): void
     {

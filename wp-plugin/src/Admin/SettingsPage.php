@@ -17,12 +17,8 @@ final class SettingsPage extends Page
 
     private const SAVED_MESSAGES = 'settings_errors';
 
-    private SettingsForm $form;
-
-    protected function prepare(): void
-    {
-        $this->form = SettingsForm::stored($this->services->connection());
-    }
+    /** Made when the page is opened: the menu is on every page. */
+    private ?SettingsForm $form = null;
 
     public function title(): string
     {
@@ -81,6 +77,7 @@ final class SettingsPage extends Page
         }
         echo '</div>';
         BrakeNotice::show(true);
+        $this->form ??= SettingsForm::stored($this->services->connection());
         $this->form->tell($this->services->probe()->last());
         $this->form->show();
         echo '</div>';

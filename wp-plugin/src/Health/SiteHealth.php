@@ -6,7 +6,6 @@ namespace DoliSync\Health;
 
 use DoliSync\Admin\BrakeWords;
 use DoliSync\Admin\ConnectionReport;
-use DoliSync\Admin\PanelScripts;
 use DoliSync\Admin\SettingsPage;
 use DoliSync\Admin\WaitingPage;
 use DoliSync\Automation\Schedule;
@@ -47,12 +46,6 @@ final class SiteHealth
         $tests['direct']['dolisync_tables'] = [
             'label' => __('Tables of DoliSync', 'dolisync'),
             'test' => [self::class, 'tables'],
-        ];
-        $tests['async']['dolisync_panel'] = [
-            'label' => __('Panel of DoliSync', 'dolisync'),
-            'test' => rest_url(Controller::NAMESPACE . '/' . Health::PANEL_PATH),
-            'has_rest' => true,
-            'async_direct_test' => [self::class, 'panel'],
         ];
         $tests['async']['dolisync_connection'] = [
             'label' => __('Connection to Dolibarr', 'dolisync'),
@@ -157,42 +150,6 @@ final class SiteHealth
                     implode(', ', $missing)
                 ),
             ], [admin_url('plugins.php'), __('Plugins', 'dolisync')]);
-    }
-
-    /**
-     * Asks this site's own web server for the panel, as a browser does.
-     *
-     * @return array<string, mixed> as WordPress wants it
-     */
-    public static function panel(): array
-    {
-        // WordPress's own question to itself: it need not know its own certificate.
-        $answer = wp_remote_head(PanelScripts::largestFile(), ['timeout' => 10, 'sslverify' => apply_filters('https_local_ssl_verify', false)]);
-        $status = (int) wp_remote_retrieve_response_code($answer);
-        $type = wp_remote_retrieve_header($answer, 'content-type');
-        [$result, $label, $sentence] = match (true) {
-            is_wp_error($answer) => [
-                'recommended', __('DoliSync’s panel could not be checked', 'dolisync'),
-                __('This site could not ask itself for it. Whether browsers get it is seen in the list of products.', 'dolisync'),
-            ],
-            $status !== 200 => [
-                'critical', __('DoliSync’s panel does not arrive in the browser', 'dolisync'),
-                sprintf(
-                    /* translators: %d: an HTTP status such as 403. */
-                    __('The web server refuses the files with the ending .wasm (HTTP %d). Have your web host allow them in the plugin’s folder; if they are missing there, install DoliSync again.', 'dolisync'),
-                    $status
-                ),
-            ],
-            is_string($type) && str_starts_with($type, 'application/wasm') => [
-                'good', __('DoliSync’s panel arrives in the browser', 'dolisync'),
-                __('The web server serves it as it should.', 'dolisync'),
-            ],
-            default => [
-                'recommended', __('DoliSync’s panel starts later than it could', 'dolisync'),
-                __('The web server does not know the type of files with the ending .wasm. Have your web host serve them as application/wasm.', 'dolisync'),
-            ],
-        };
-        return self::result('dolisync_panel', $result, $label, [$sentence], null);
     }
 
     /** How late what should run every minute is; 0 where that cannot be told. */
