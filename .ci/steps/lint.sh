@@ -40,7 +40,7 @@ rust_panel() {
 }
 
 php_files() {
-    find "$ROOT/wp-plugin" "$ROOT/tests/php" "$ROOT/tests/environment" -name '*.php' "$@"
+    find "$ROOT/wp-plugin" "$ROOT/tests/php" "$ROOT/tests/environment" "$ROOT/.ci" -name '*.php' "$@"
 }
 
 php_syntax() {

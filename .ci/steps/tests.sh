@@ -46,18 +46,23 @@ test_wasm() {
         --locked --test browser
 }
 
-# The engine and the routes in a real WordPress.
+# The engine and the routes in a real WordPress, and what concerns a network of sites in one.
 test_php() {
     php_packages
     packages phpunit
-    local port folder
+    local folder
     scratch_folder
     folder=$SCRATCH_FOLDER
-    port=$(free_port)
-    start_dolibarr "$port" "$folder/dolibarr.log"
-    DOLISYNC_DB_PREFIX=${DOLISYNC_DB_PREFIX:-wp_php_} make_site "$folder/site" http://127.0.0.1
-    DOLISYNC_TEST_SITE="$folder/site" DOLISYNC_TEST_STANDIN="http://127.0.0.1:$port" \
-        phpunit -c "$ROOT/tests/php/phpunit.xml" "${PHPUNIT_ARGUMENTS[@]}"
+    local -x DOLISYNC_TEST_STANDIN DOLISYNC_TEST_SITE
+    DOLISYNC_TEST_STANDIN="http://127.0.0.1:$(free_port)"
+    start_dolibarr "${DOLISYNC_TEST_STANDIN##*:}" "$folder/dolibarr.log"
+    DOLISYNC_TEST_SITE="$folder/site"
+    DOLISYNC_DB_PREFIX=${DOLISYNC_DB_PREFIX:-wp_php_} make_site "$DOLISYNC_TEST_SITE" http://127.0.0.1
+    phpunit -c "$ROOT/tests/php/phpunit.xml" "${PHPUNIT_ARGUMENTS[@]}" || return 1
+    DOLISYNC_TEST_SITE="$folder/network"
+    DOLISYNC_DB_PREFIX=wp_network_ make_site "$DOLISYNC_TEST_SITE" http://127.0.0.1
+    php "$ROOT/tests/environment/network.php" "$DOLISYNC_TEST_SITE" || return 1
+    phpunit -c "$ROOT/tests/php/phpunit.xml" --testsuite network "${PHPUNIT_ARGUMENTS[@]}"
 }
 PHPUNIT_ARGUMENTS=()
 

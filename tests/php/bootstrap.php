@@ -37,6 +37,7 @@ if (!is_file($site . '/wp-load.php')) {
 }
 $_SERVER['HTTP_HOST'] ??= '127.0.0.1';
 $_SERVER['SERVER_NAME'] ??= '127.0.0.1';
+$_SERVER['REMOTE_ADDR'] ??= '127.0.0.1';
 // WordPress expects to be loaded from the global scope; its own variables stay out of the tests' backups.
 require $site . '/wp-load.php';
 if (!defined('DOLISYNC_FILE')) {

@@ -13,10 +13,8 @@ use DoliSync\Sync\Tables;
  */
 final class Plugin
 {
-    /** Who may see and use DoliSync. Given to these roles once; a site may give it to others. */
+    /** Who may see and use DoliSync. See Roles for who has it from the start. */
     public const CAPABILITY = 'manage_dolisync';
-
-    private const ROLES = ['administrator', 'shop_manager'];
 
     public static function boot(): void
     {
@@ -36,6 +34,9 @@ final class Plugin
         add_action('update_option_' . Sync\NewProducts::OPTION, [self::class, 'newProductsChanged'], 10, 2);
         add_action('add_option_' . Dolibarr\ConnectionSettings::URL_OPTION, [self::class, 'connected']);
         Health\SiteHealth::register();
+        add_filter('wp_privacy_personal_data_exporters', [Privacy\Exporter::class, 'add']);
+        add_filter('wp_privacy_personal_data_erasers', [Privacy\Eraser::class, 'add']);
+        add_filter('wpmu_drop_tables', [Network::class, 'tablesOfDeletedSite']);
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
         if (is_admin()) {
             add_action('init', [self::class, 'bootAdmin'], 30);
@@ -47,24 +48,29 @@ final class Plugin
 
     public static function activate(): void
     {
-        self::prepare();
-        ProductType::register();
-        RecordTypes::register();
-        flush_rewrite_rules();
+        // Turning the plugin off and on again is how people repair one: the tables are looked at anew.
+        delete_option(Tables::VERSION_OPTION);
+        self::prepareWhenNew();
     }
 
-    public static function deactivate(): void
+    /** @param bool $everywhere on all sites of a network */
+    public static function deactivate(bool $everywhere): void
     {
-        Automation\Schedule::clear();
-        flush_rewrite_rules();
+        $clear = static function (): void {
+            Automation\Schedule::clear();
+            self::renewAddresses();
+        };
+        $everywhere ? Network::onEachSite($clear) : $clear();
     }
 
     /**
-     * An update of the plugin, and a new site of a network, activate nothing: they are noticed here.
+     * An update of the plugin, and a new site of a network, activate nothing: they are noticed here, and so is a role
+     * that came later.
      */
     public static function prepareWhenNew(): void
     {
-        if (get_option(Tables::VERSION_OPTION) !== Tables::VERSION) {
+        Roles::give();
+        if (!Tables::areInstalled()) {
             self::prepare();
         }
     }
@@ -131,6 +137,7 @@ final class Plugin
             add_filter('post_updated_messages', [Admin\ProductMessages::class, 'name']);
         }
         add_action('admin_menu', [Admin\Menu::class, 'add'], 40);
+        add_action('admin_init', [Privacy\PolicyText::class, 'suggest']);
         add_filter('plugin_action_links_' . plugin_basename(DOLISYNC_FILE), [Admin\Menu::class, 'pluginLinks']);
         add_filter('set_screen_option_' . Admin\ListPage::PER_PAGE_OPTION, [Admin\ListPage::class, 'keepPerPage'], 10, 3);
         add_action('admin_post_' . Admin\BrakeNotice::ACTION, [Admin\BrakeNotice::class, 'answer']);
@@ -145,13 +152,17 @@ final class Plugin
     private static function prepare(): void
     {
         Tables::install();
-        foreach (self::ROLES as $role) {
-            get_role($role)?->add_cap(self::CAPABILITY);
-        }
         Rest\WebhookSecret::get();
         Sync\Takeover::run();
         if (!Sync\StartingPoint::isSet()) {
             Sync\StartingPoint::set(Services::get()->catalogue());
         }
+        self::renewAddresses();
+    }
+
+    /** WordPress makes its rules anew, with or without our types of posts, when the next page is asked for. */
+    private static function renewAddresses(): void
+    {
+        delete_option('rewrite_rules');
     }
 }

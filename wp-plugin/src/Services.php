@@ -77,17 +77,18 @@ use DoliSync\Sync\TwoSidedWrite;
 use DoliSync\Sync\Undoing;
 use DoliSync\Sync\UnlinkedProducts;
 
-/** The engine's parts, each made when it is first asked for. */
+/** The engine's parts, each made when it is first asked for. Those of one site of a network know nothing of another's. */
 final class Services
 {
-    private static ?self $instance = null;
+    /** @var array<int, self> by the number of the site */
+    private static array $instances = [];
 
     /** @var array<string, object> class name → the one object of it */
     private array $made = [];
 
     public static function get(): self
     {
-        return self::$instance ??= new self();
+        return self::$instances[get_current_blog_id()] ??= new self();
     }
 
     public function connection(): ConnectionSettings

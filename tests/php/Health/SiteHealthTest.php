@@ -8,9 +8,11 @@ use DoliSync\Automation\Brakes;
 use DoliSync\Automation\Schedule;
 use DoliSync\Dolibarr\Problems;
 use DoliSync\Health\SiteHealth;
+use DoliSync\Plugin;
 use DoliSync\Rest\WebhookSecret;
 use DoliSync\Services;
 use DoliSync\Sync\Policy;
+use DoliSync\Sync\Tables;
 use DoliSync\Tests\Support\SiteCase;
 use DoliSync\Tests\Support\StandIn;
 
@@ -55,6 +57,11 @@ final class SiteHealthTest extends SiteCase
         self::assertIsCallable($tests['direct']['dolisync_automation']['test']);
         self::assertIsCallable($tests['async']['dolisync_connection']['async_direct_test']);
         self::assertTrue($tests['async']['dolisync_connection']['has_rest']);
+        // Site Health waits for the direct ones: they ask nobody.
+        foreach ($tests['direct'] as $test) {
+            ($test['test'])();
+        }
+        self::assertSame([], StandIn::calls());
         self::assertStringContainsString('dolisync/v1/health', $tests['async']['dolisync_connection']['test']);
     }
 
@@ -86,6 +93,21 @@ final class SiteHealthTest extends SiteCase
         wp_clear_scheduled_hook(Schedule::WORK);
         wp_schedule_single_event(time() - 5 * HOUR_IN_SECONDS, Schedule::WORK);
         self::assertResult('recommended', '5 hours late', SiteHealth::automation());
+    }
+
+    public function testTheTables(): void
+    {
+        global $wpdb;
+        self::assertResult('good', 'tables are there', SiteHealth::tables());
+        $wpdb->query('DROP TABLE ' . Tables::suggestions());
+        try {
+            self::assertResult('critical', Tables::suggestions(), SiteHealth::tables());
+            // What the sentence says to do.
+            Plugin::activate();
+            self::assertResult('good', 'tables are there', SiteHealth::tables());
+        } finally {
+            Plugin::activate();
+        }
     }
 
     public function testProductsThatWaitLong(): void

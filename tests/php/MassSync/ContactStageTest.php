@@ -116,13 +116,4 @@ final class ContactStageTest extends RecordCase
             update_option('default_role', 'subscriber');
         }
     }
-
-    /** @param array<string, mixed> $changes */
-    private static function contact(int $party, array $changes = []): int
-    {
-        return (int) StandIn::post('contacts', $changes + [
-            'lastname' => 'Client', 'firstname' => 'Zoé', 'socid' => $party, 'email' => 'zoe@example.test',
-            'phone_pro' => '0600000000', 'phone_mobile' => '0700000000',
-        ]);
-    }
 }

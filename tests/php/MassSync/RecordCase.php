@@ -238,6 +238,15 @@ abstract class RecordCase extends SiteCase
         ]);
     }
 
+    /** @param array<string, mixed> $changes */
+    protected static function contact(int $party, array $changes = []): int
+    {
+        return (int) StandIn::post('contacts', $changes + [
+            'lastname' => 'Client', 'firstname' => 'Zoé', 'socid' => $party, 'email' => 'zoe@example.test',
+            'phone_pro' => '0600000000', 'phone_mobile' => '0700000000',
+        ]);
+    }
+
     /**
      * A document with a line of two mugs.
      *

@@ -15,9 +15,9 @@ abstract class Page
     /** The page's name in its address. */
     public const SLUG = '';
 
+    /** Asks the database nothing: the menu, which is on every page of the admin, makes all of them for their titles. */
     final public function __construct(protected readonly Services $services)
     {
-        $this->prepare();
     }
 
     /** @param array<string, string> $arguments */
@@ -39,10 +39,6 @@ abstract class Page
     abstract public function load(): void;
 
     abstract public function show(): void;
-
-    protected function prepare(): void
-    {
-    }
 
     protected function nonceAction(): string
     {

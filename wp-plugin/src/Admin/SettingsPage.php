@@ -16,19 +16,8 @@ final class SettingsPage extends Page
 
     private const TABS = [ConnectionTab::class, SynchronizationTab::class, WebhookTab::class, DataTab::class];
 
-    private SettingsTab $tab;
-
-    protected function prepare(): void
-    {
-        $asked = $_GET['tab'] ?? '';
-        foreach (self::TABS as $class) {
-            if ($class::NAME === $asked) {
-                $this->tab = new $class($this->services);
-                return;
-            }
-        }
-        $this->tab = new ConnectionTab($this->services);
-    }
+    /** Made when the page is opened: the menu is on every page. */
+    private ?SettingsTab $tab = null;
 
     public function title(): string
     {
@@ -72,17 +61,17 @@ final class SettingsPage extends Page
             return;
         }
         $this->guard();
-        if ($this->tab->take(wp_unslash($_POST))) {
+        if ($this->tab()->take(wp_unslash($_POST))) {
             // WordPress keeps the messages across the redirect, so that a reload sends nothing again.
             set_transient(self::KEPT, get_settings_errors(), 30);
-            wp_safe_redirect(add_query_arg('settings-updated', 'true', $this->tab::url()));
+            wp_safe_redirect(add_query_arg('settings-updated', 'true', $this->tab()::url()));
             exit;
         }
     }
 
     public function show(): void
     {
-        if ($this->tab->asks()) {
+        if ($this->tab()->asks()) {
             return;
         }
         echo '<div class="wrap dolisync-page">';
@@ -102,7 +91,7 @@ final class SettingsPage extends Page
         }
         echo '</div>';
         BrakeNotice::show(true);
-        $this->tab->show();
+        $this->tab()->show();
         echo '</div>';
     }
 
@@ -120,5 +109,16 @@ final class SettingsPage extends Page
             );
         }
         echo '</nav>';
+    }
+
+    private function tab(): SettingsTab
+    {
+        if ($this->tab === null) {
+            $asked = $_GET['tab'] ?? '';
+            $named = array_filter(self::TABS, static fn (string $class): bool => $class::NAME === $asked);
+            $class = current($named) ?: self::TABS[0];
+            $this->tab = new $class($this->services);
+        }
+        return $this->tab;
     }
 }

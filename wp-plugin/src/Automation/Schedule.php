@@ -83,6 +83,22 @@ final class Schedule
         }
     }
 
+    /** When the queue is worked through next, as a UNIX time; null: nobody knows. */
+    public static function next(): ?int
+    {
+        $next = self::hasActionScheduler() && function_exists('as_next_scheduled_action')
+            ? as_next_scheduled_action(self::WORK, [], self::GROUP)
+            : wp_next_scheduled(self::WORK);
+        // True is Action Scheduler's word for one that is under way.
+        return $next === true ? time() : (is_int($next) ? $next : null);
+    }
+
+    /** Who does the work, for people. */
+    public static function runner(): string
+    {
+        return self::hasActionScheduler() ? 'Action Scheduler' : 'WP-Cron';
+    }
+
     /** The plugin is turned off. */
     public static function clear(): void
     {

@@ -6,6 +6,7 @@ namespace DoliSync\Automation;
 
 use DoliSync\Catalogue\Catalogue;
 use DoliSync\Catalogue\ProductFields;
+use DoliSync\Network;
 use DoliSync\Queue\Queue;
 use DoliSync\Services;
 use DoliSync\Sync\FieldOwner;
@@ -19,6 +20,7 @@ use DoliSync\Sync\Reason;
 use DoliSync\Sync\StartingPoint;
 use DoliSync\Sync\Status;
 use DoliSync\Sync\Suggestions;
+use DoliSync\Sync\Tables;
 use DoliSync\Sync\Verdict;
 
 /**
@@ -34,6 +36,9 @@ final class ShopHooks
     /** @var array<int, true> the products of this request, by id */
     private array $noted = [];
 
+    /** The site of the network that these products are on. */
+    private readonly int $site;
+
     public function __construct(
         private readonly Catalogue $catalogue,
         private readonly Links $links,
@@ -41,13 +46,18 @@ final class ShopHooks
         private readonly Queue $queue,
         private readonly Suggestions $suggestions
     ) {
+        $this->site = get_current_blog_id();
     }
 
     /** The parts are made when something is first heard. */
     public static function register(): void
     {
-        $hear = static fn (string $method): \Closure
-            => static fn (mixed ...$arguments) => Services::get()->shopHooks()->$method(...$arguments);
+        $hear = static fn (string $method): \Closure => static function (mixed ...$arguments) use ($method): void {
+            // A page of one site may save on another, which may have never seen DoliSync.
+            if (Tables::areInstalled()) {
+                Services::get()->shopHooks()->$method(...$arguments);
+            }
+        };
         add_action('wp_insert_post', $hear('inserted'), 10, 3);
         add_action('post_updated', $hear('updated'), 10, 3);
         foreach (['added_post_meta', 'updated_post_meta', 'deleted_post_meta'] as $hook) {
@@ -140,11 +150,16 @@ final class ShopHooks
     {
         $noted = array_keys($this->noted);
         $this->noted = [];
-        foreach ($noted as $id) {
-            if ($this->needsALook($id)) {
-                $this->queue->add('wp:' . $id, 'edit');
-            }
+        if ($noted === []) {
+            return;
         }
+        Network::on($this->site, function () use ($noted): void {
+            foreach ($noted as $id) {
+                if ($this->needsALook($id)) {
+                    $this->queue->add('wp:' . $id, 'edit');
+                }
+            }
+        });
     }
 
     private function note(int $id): void

@@ -20,6 +20,8 @@ final class RecordTypes
                 register_post_type($type->postType(), [
                     'labels' => ['name' => self::name($type), 'all_items' => self::name($type)],
                     'public' => false,
+                    'rewrite' => false,
+                    'query_var' => false,
                     'show_ui' => true,
                     // A payment is seen with its invoice.
                     'show_in_menu' => $type === RecordType::Payment ? false : 'edit.php?post_type=' . ProductType::POST_TYPE,

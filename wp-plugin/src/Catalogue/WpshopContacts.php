@@ -178,10 +178,29 @@ final class WpshopContacts implements ShopRecords
         return $found;
     }
 
-    /** Whether more than a customer's rights hang on an account: then nobody but a person of the site changes it. */
+    /** The accounts with this e-mail address that are a contact's. @return list<int> */
+    public function contactsWithEmail(string $email): array
+    {
+        $accounts = array_values($this->withEmail([$email]));
+        return array_values(array_filter($accounts, static fn (int $id): bool =>
+            get_user_meta($id, self::DOLIBARR_ID, true) !== '' || get_user_meta($id, self::METAS['third_party'], true) !== ''));
+    }
+
+    /** Takes what Dolibarr knew out of an account. Its name and e-mail address are WordPress's own. */
+    public function anonymize(int $id): void
+    {
+        delete_user_meta($id, self::METAS['phone']);
+        delete_user_meta($id, self::METAS['phone_mobile']);
+    }
+
+    /**
+     * Whether more than a customer's rights hang on an account: then nobody but a person of the site changes it. An
+     * account that other sites of a network have too is theirs as well, whatever it may do there.
+     */
     public function isPrivileged(int $id): bool
     {
-        return user_can($id, 'edit_posts') || user_can($id, 'list_users') || is_super_admin($id);
+        return user_can($id, 'edit_posts') || user_can($id, 'list_users') || is_super_admin($id)
+            || is_multisite() && array_diff(array_keys(get_blogs_of_user($id, true)), [get_current_blog_id()]) !== [];
     }
 
     /**

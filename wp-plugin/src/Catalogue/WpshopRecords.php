@@ -156,6 +156,32 @@ final class WpshopRecords implements ShopRecords
         $this->store($id, $columns, $metas);
     }
 
+    /**
+     * Takes a person's data out of a record, which stays.
+     *
+     * @param list<string> $fields
+     * @throws Problem dolisync_wpshop_refused
+     */
+    public function anonymize(int $id, array $fields): void
+    {
+        global $wpdb;
+        $columns = $metas = [];
+        foreach (array_intersect_key($this->type->places(), array_flip($fields)) as $place) {
+            if ($place->isColumn) {
+                $columns[$place->name] = wp_privacy_anonymize_data('text');
+            } else {
+                $metas[$place->name] = '';
+            }
+        }
+        // WordPress makes the address of a post from its title, and remembers the first one and the one before.
+        $this->store($id, $columns === [] ? [] : $columns + ['post_name' => "{$this->type->value}-{$id}"], $metas);
+        if ($columns !== []) {
+            delete_post_meta($id, '_wp_old_slug');
+            $wpdb->update($wpdb->posts, ['guid' => home_url("/?post_type={$this->type->postType()}&p={$id}")], ['ID' => $id]);
+            clean_post_cache($id);
+        }
+    }
+
     public function remove(int $id): void
     {
         if (!wp_delete_post($id, true)) {
@@ -206,6 +232,42 @@ final class WpshopRecords implements ShopRecords
             $found[strtolower($row->meta_value)][] = (int) $row->ID;
         }
         return array_map('current', array_filter($found, static fn (array $ids): bool => count($ids) === 1));
+    }
+
+    /** The third parties with this e-mail address. @return list<int> */
+    public function withEmail(string $email): array
+    {
+        global $wpdb;
+        return array_map('intval', $wpdb->get_col($wpdb->prepare(
+            "SELECT DISTINCT p.ID FROM {$wpdb->posts} p INNER JOIN {$wpdb->postmeta} m ON m.post_id = p.ID
+            WHERE p.post_type = %s AND m.meta_key = 'email' AND m.meta_value = %s ORDER BY p.ID",
+            $this->type->postType(),
+            $email
+        )));
+    }
+
+    /**
+     * The documents of these third parties.
+     *
+     * @param list<int> $thirdParties
+     * @return list<int>
+     */
+    public function ofThirdParties(array $thirdParties): array
+    {
+        global $wpdb;
+        if ($thirdParties === []) {
+            return [];
+        }
+        $place = $this->type->places()['third_party'];
+        $list = self::list($thirdParties);
+        $belongs = $place->isColumn
+            ? "p.{$place->name} IN ({$list})"
+            : "EXISTS (SELECT 1 FROM {$wpdb->postmeta} m WHERE m.post_id = p.ID AND m.meta_key = '{$place->name}'
+                AND m.meta_value IN ('" . str_replace(',', "','", $list) . "'))";
+        return array_map('intval', $wpdb->get_col($wpdb->prepare(
+            "SELECT p.ID FROM {$wpdb->posts} p WHERE p.post_type = %s AND p.post_status <> 'auto-draft' AND {$belongs} ORDER BY p.ID",
+            $this->type->postType()
+        )));
     }
 
     /**

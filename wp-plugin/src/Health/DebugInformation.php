@@ -11,6 +11,7 @@ use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\JournalSearch;
 use DoliSync\Sync\Policy;
+use DoliSync\Sync\Tables;
 
 /**
  * What somebody who helps has to know: in Site Health's Info, to be copied from there. Asks nobody; neither the key
@@ -62,7 +63,11 @@ final class DebugInformation
             ))),
             'links' => self::field(__('Associations', 'dolisync'), (string) count($services->links()->all())),
             'waiting' => self::field(_x('Waiting', 'menu', 'dolisync'), (string) $services->queue()->count()),
+            'oldest' => self::field(__('Waiting since', 'dolisync'), $services->queue()->summary()['oldest_at'] ?? 'none'),
             'schedule' => self::field(__('Next scheduled work', 'dolisync'), self::schedule()),
+            'run' => self::field(__('Mass synchronization', 'dolisync'), $services->massSync()->current()?->state->value ?? 'none'),
+            'tables' => self::field(__('Missing tables', 'dolisync'), Tables::missing() === [] ? 'none' : implode(', ', Tables::missing())),
+            'encryption' => self::field(__('Encryption of the key', 'dolisync'), extension_loaded('sodium') ? 'sodium' : 'sodium (PHP)'),
             'webhook' => self::field(__('Last message from Dolibarr', 'dolisync'), (string) get_option(Webhook::LAST_OPTION, 'never')),
             'retention' => self::field(__('The journal is kept', 'dolisync'), JournalSearch::retentionDays() === 0 ? 'for ever' : JournalSearch::retentionDays() . ' days'),
         ]];
@@ -71,11 +76,8 @@ final class DebugInformation
 
     private static function schedule(): string
     {
-        $next = wp_next_scheduled(Schedule::WORK);
-        if ($next !== false) {
-            return gmdate('Y-m-d\TH:i:s\Z', $next) . ' (WP-Cron)';
-        }
-        return function_exists('as_schedule_recurring_action') ? 'Action Scheduler' : 'none';
+        $next = Schedule::next();
+        return ($next === null ? 'none' : gmdate('Y-m-d\TH:i:s\Z', $next)) . ' (' . Schedule::runner() . ')';
     }
 
     /** @return array{label: string, value: string, debug: string} */

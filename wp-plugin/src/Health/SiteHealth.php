@@ -14,6 +14,7 @@ use DoliSync\Rest\Controller;
 use DoliSync\Rest\Health;
 use DoliSync\Services;
 use DoliSync\Sync\Policy;
+use DoliSync\Sync\Tables;
 
 /**
  * DoliSync's part of WordPress's Site Health: whether Dolibarr can be worked with, and whether what happens by itself
@@ -41,6 +42,10 @@ final class SiteHealth
         $tests['direct']['dolisync_automation'] = [
             'label' => __('Automatic synchronization with Dolibarr', 'dolisync'),
             'test' => [self::class, 'automation'],
+        ];
+        $tests['direct']['dolisync_tables'] = [
+            'label' => __('Tables of DoliSync', 'dolisync'),
+            'test' => [self::class, 'tables'],
         ];
         $tests['async']['dolisync_connection'] = [
             'label' => __('Connection to Dolibarr', 'dolisync'),
@@ -126,16 +131,37 @@ final class SiteHealth
         return self::result('dolisync_automation', $status, $label, [$sentence], $link);
     }
 
+    /**
+     * Asks nobody but the database.
+     *
+     * @return array<string, mixed> as WordPress wants it
+     */
+    public static function tables(): array
+    {
+        $missing = Tables::missing();
+        return $missing === []
+            ? self::result('dolisync_tables', 'good', __('DoliSync’s tables are there', 'dolisync'), [
+                __('The associations, the history and what waits are kept in tables of their own.', 'dolisync'),
+            ], null)
+            : self::result('dolisync_tables', 'critical', __('DoliSync’s tables are missing in the database', 'dolisync'), [
+                sprintf(
+                    /* translators: %s: names of tables. */
+                    __('Missing: %s. What they held can only come from a backup. Without one, deactivate and activate DoliSync: it makes them anew, empty.', 'dolisync'),
+                    implode(', ', $missing)
+                ),
+            ], [admin_url('plugins.php'), __('Plugins', 'dolisync')]);
+    }
+
     /** How late what should run every minute is; 0 where that cannot be told. */
     private static function secondsLate(): int
     {
-        $next = wp_next_scheduled(Schedule::WORK);
-        return $next === false ? 0 : max(0, time() - $next);
+        $next = Schedule::next();
+        return $next === null ? 0 : max(0, time() - $next);
     }
 
     private static function hasStuck(): bool
     {
-        foreach (Services::get()->queue()->page(1, 200)['entries'] as $entry) {
+        foreach (Services::get()->queue()->failed(200) as $entry) {
             if ($entry->attempts >= self::MANY_ATTEMPTS) {
                 return true;
             }

@@ -355,9 +355,17 @@ abstract class RecordStage implements Stage
         ]);
     }
 
-    /** @throws Problem dolisync_changed_meanwhile */
+    /** @throws Problem dolisync_changed_meanwhile, dolisync_erased */
     private function undo(JournalEntry $entry): void
     {
+        if (!isset($entry->kept['written'])) {
+            throw Problem::named(
+                'dolisync_erased',
+                __('What the history kept of this person was erased at their request, so it cannot be put back.', 'dolisync'),
+                'review',
+                409
+            );
+        }
         $wpId = $entry->productId;
         $now = $this->shop->read([$wpId])[$wpId] ?? null;
         $written = array_intersect_key($entry->kept['written'], $now ?? []);

@@ -4,18 +4,23 @@ declare(strict_types=1);
 
 namespace DoliSync\Sync;
 
-/** DoliSync's tables: made and altered with dbDelta, on MySQL, MariaDB and WordPress's SQLite integration. */
+/**
+ * DoliSync's tables: made and altered with dbDelta, on MySQL, MariaDB and WordPress's SQLite integration. Nothing here
+ * needs a newer PHP than WordPress does: uninstall.php reads it where the rest of the plugin may not run.
+ */
 final class Tables
 {
     public const VERSION = '4';
     public const VERSION_OPTION = 'dolisync_db_version';
 
-    /** Cheap when the tables are those of this version already. */
+    /** Whether this site has the tables of this version; asks for no more than an option that WordPress has at hand. */
+    public static function areInstalled(): bool
+    {
+        return get_option(self::VERSION_OPTION) === self::VERSION;
+    }
+
     public static function install(): void
     {
-        if (get_option(self::VERSION_OPTION) === self::VERSION) {
-            return;
-        }
         require_once ABSPATH . 'wp-admin/includes/upgrade.php';
         dbDelta([
             self::linksTable(),
@@ -29,12 +34,20 @@ final class Tables
         update_option(self::VERSION_OPTION, self::VERSION, true);
     }
 
-    /** @return list<string> every table of DoliSync */
+    /** @return list<string> every table of DoliSync on the current site */
     public static function all(): array
     {
         return [
             self::links(), self::journal(), self::queue(), self::suggestions(), self::runs(), self::batches(), self::runRecords(),
         ];
+    }
+
+    /** @return list<string> those of them that the database lacks */
+    public static function missing(): array
+    {
+        global $wpdb;
+        $there = $wpdb->get_col($wpdb->prepare('SHOW TABLES LIKE %s', $wpdb->esc_like($wpdb->prefix . 'dolisync_') . '%'));
+        return array_values(array_diff(self::all(), $there));
     }
 
     public static function links(): string
