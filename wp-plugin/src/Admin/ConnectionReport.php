@@ -25,9 +25,19 @@ final class ConnectionReport
         return [
             self::works($found),
             ...array_values(self::shortcomings($found)),
-            ...($found->hasModule ? [] : [__('Dolibarr’s module for WPshop is not there. DoliSync works without it; only Dolibarr itself then does not show which products are associated.', 'dolisync')]),
-            ...($found->canReadCategories ? [] : [__('Categories are not compared: in Dolibarr the module “Tags/Categories” is off, or this user may not read categories. Everything else is.', 'dolisync')]),
+            ...($found->hasModule ? [] : [self::withoutModule()]),
+            ...($found->canReadCategories ? [] : [self::withoutCategories()]),
         ];
+    }
+
+    public static function withoutModule(): string
+    {
+        return __('Dolibarr’s module for WPshop is not there. DoliSync works without it; only Dolibarr itself then does not show which products are associated.', 'dolisync');
+    }
+
+    public static function withoutCategories(): string
+    {
+        return __('Categories are not compared: in Dolibarr the module “Tags/Categories” is off, or this user may not read categories. Everything else is.', 'dolisync');
     }
 
     /**

@@ -37,6 +37,16 @@ final class Tables
         ];
     }
 
+    /** @return list<string> those that are not there, or that the database cannot read */
+    public static function missing(): array
+    {
+        global $wpdb;
+        $quiet = $wpdb->suppress_errors();
+        $missing = array_filter(self::all(), static fn (string $table): bool => $wpdb->query("SELECT 1 FROM {$table} LIMIT 1") === false);
+        $wpdb->suppress_errors($quiet);
+        return array_values($missing);
+    }
+
     public static function links(): string
     {
         global $wpdb;
