@@ -177,7 +177,8 @@ fn who_words(entry: &JournalEntry) -> String {
         (JournalSource::Automatic, _) => t!("automatically"),
         (JournalSource::Webhook, _) => t!("after a change in Dolibarr"),
         (JournalSource::Mass, _) => t!("by mass synchronization"),
+        (JournalSource::Cli, "") => t!("by a command"),
         (JournalSource::Button | JournalSource::Other, "") => String::new(),
-        (JournalSource::Button | JournalSource::Other, user) => t!("by %s", user),
+        (JournalSource::Button | JournalSource::Cli | JournalSource::Other, user) => t!("by %s", user),
     }
 }

@@ -17,6 +17,8 @@ pub enum JournalSource {
     Webhook,
     /// A mass synchronization.
     Mass,
+    /// A command of WP-CLI.
+    Cli,
     /// Something that this panel has no name for.
     Other,
 }
@@ -82,6 +84,7 @@ read_names!(JournalSource {
     "automatic" => Automatic,
     "webhook" => Webhook,
     "mass" => Mass,
+    "cli" => Cli,
     _ => Other,
 });
 read_names!(JournalAction {

@@ -136,7 +136,7 @@ fn what_this_panel_does_not_know_has_a_safe_meaning() {
         NextAction::None
     );
     assert_eq!(
-        JournalSource::from_json(&json!("cli")).unwrap(),
+        JournalSource::from_json(&json!("import")).unwrap(),
         JournalSource::Other
     );
     assert_eq!(

@@ -42,7 +42,7 @@ final class Plugin
             add_action('init', [self::class, 'bootAdmin'], 30);
         }
         if (defined('WP_CLI') && WP_CLI) {
-            \WP_CLI::add_command('dolisync mass-sync', Cli\MassSyncCommand::class);
+            Cli\Commands::register(Services::get());
         }
     }
 

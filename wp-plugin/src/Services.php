@@ -201,15 +201,7 @@ final class Services
             $this->links(),
             $this->journal(),
             $this->products(),
-            new Propagation(
-                $this->catalogue(),
-                $this->comparisons(),
-                $this->links(),
-                new Locks(),
-                $this->write(),
-                new Recovery($this->links(), $this->journal()),
-                $this->brakes()
-            ),
+            $this->propagation(),
             new Newcomers(
                 $this->catalogue(),
                 $this->candidates(),
@@ -223,6 +215,19 @@ final class Services
                 $this->shopCreation(),
                 $this->brakes()
             )
+        ));
+    }
+
+    public function propagation(): Propagation
+    {
+        return $this->once(Propagation::class, fn () => new Propagation(
+            $this->catalogue(),
+            $this->comparisons(),
+            $this->links(),
+            new Locks(),
+            $this->write(),
+            new Recovery($this->links(), $this->journal()),
+            $this->brakes()
         ));
     }
 
@@ -351,6 +356,7 @@ final class Services
     {
         return $this->once(LinkingOfMany::class, fn () => new LinkingOfMany(
             $this->synchronizer(),
+            $this->comparisons(),
             $this->products(),
             $this->links(),
             $this->statusCheck()

@@ -235,7 +235,7 @@ final class LinkingOfManyTest extends SyncCase
         $services = Services::get();
         $pairs = array_map(static fn (int $made): array => self::pair("P$made", [], null), range(1, 3));
         $products = (new \ReflectionMethod($services, 'products'))->invoke($services);
-        $hurried = new LinkingOfMany($services->synchronizer(), $products, $services->links(), $services->statusCheck(), 0);
+        $hurried = new LinkingOfMany($services->synchronizer(), $services->comparisons(), $products, $services->links(), $services->statusCheck(), 0);
         $results = self::shown($hurried->link($pairs));
         self::assertSame([null, 'dolisync_not_tried', 'dolisync_not_tried'], self::codes($results));
         self::assertSame('retry', $results[1]['problem']['next_action']);

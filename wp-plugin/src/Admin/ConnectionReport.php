@@ -62,15 +62,25 @@ final class ConnectionReport
         return [
             self::works($found),
             ...array_values(self::shortcomings($found)),
-            ...($found->hasModule ? [] : [__('Dolibarr’s module for WPshop is not there. DoliSync works without it; only Dolibarr itself then does not show which products are associated.', 'dolisync')]),
+            ...($found->hasModule ? [] : [self::withoutModule()]),
             ...($found->unreadable === [] ? [] : [sprintf(
                 /* translators: %s: kinds of records, as in “the orders, the invoices”. */
                 __('A mass synchronization cannot bring everything over: %s. In Dolibarr this user may not read them, or their modules are off.', 'dolisync'),
                 self::unreadable($found)
             )]),
             ...($found->canWriteCategories !== false || !$found->canReadCategories ? [] : [__('DoliSync cannot create categories in Dolibarr: give this user the right to create and change them, if categories are to travel.', 'dolisync')]),
-            ...($found->canReadCategories ? [] : [__('Categories are not compared: in Dolibarr the module “Tags/Categories” is off, or this user may not read categories. Everything else is.', 'dolisync')]),
+            ...($found->canReadCategories ? [] : [self::withoutCategories()]),
         ];
+    }
+
+    public static function withoutModule(): string
+    {
+        return __('Dolibarr’s module for WPshop is not there. DoliSync works without it; only Dolibarr itself then does not show which products are associated.', 'dolisync');
+    }
+
+    public static function withoutCategories(): string
+    {
+        return __('Categories are not compared: in Dolibarr the module “Tags/Categories” is off, or this user may not read categories. Everything else is.', 'dolisync');
     }
 
     /**

@@ -44,6 +44,7 @@ final class JournalWords
             'automatic' => _x('Automatic', 'cause of a write', 'dolisync'),
             'webhook' => _x('A change in Dolibarr', 'cause of a write', 'dolisync'),
             'mass' => _x('Mass synchronization', 'cause of a write', 'dolisync'),
+            'cli' => _x('A command (WP-CLI)', 'cause of a write', 'dolisync'),
             default => $source,
         };
     }
@@ -55,7 +56,7 @@ final class JournalWords
             $entry->source === 'automatic' => __('automatically', 'dolisync'),
             $entry->source === 'webhook' => __('after a change in Dolibarr', 'dolisync'),
             $entry->source === 'mass' => __('by mass synchronization', 'dolisync'),
-            $entry->user === '' => '',
+            $entry->user === '' => $entry->source === 'cli' ? __('by a command', 'dolisync') : '',
             /* translators: %s: the login of a user. */
             default => sprintf(__('by %s', 'dolisync'), $entry->user),
         };

@@ -99,7 +99,7 @@ final class SettingsPage extends Page
     {
         printf('<nav class="nav-tab-wrapper" aria-label="%s">', esc_attr__('Settings of DoliSync', 'dolisync'));
         foreach (self::TABS as $class) {
-            $isOpen = $this->tab instanceof $class;
+            $isOpen = $this->tab() instanceof $class;
             printf(
                 '<a href="%s" class="nav-tab%s"%s>%s</a>',
                 esc_url($class::url()),

@@ -20,6 +20,15 @@ final class Report implements \JsonSerializable
     /** Why the run did nothing or ended early: not_configured, off, brake, outage; null: it ended well. */
     public ?string $stopped = null;
 
+    /** What was done after it, in the same piece of work. */
+    public function add(self $more): void
+    {
+        foreach (['looked', 'written', 'created', 'forPerson', 'failed'] as $number) {
+            $this->$number += $more->$number;
+        }
+        $this->stopped = $more->stopped;
+    }
+
     /** @return array<string, int|string|null> */
     public function jsonSerialize(): array
     {

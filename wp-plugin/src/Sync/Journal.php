@@ -17,14 +17,14 @@ final class Journal
     private const PER_PAGE = 20;
     private const ROWS_AT_ONCE = 50;
 
-    /** What causes the writes that are noted now: button, automatic, webhook or mass. */
+    /** What causes the writes that are noted now: one of JournalFilter::SOURCES. */
     private string $source = 'button';
 
     /**
      * What is written in this work is noted as caused by this.
      *
      * @template T
-     * @param string $source automatic, webhook or mass
+     * @param string $source one of JournalFilter::SOURCES
      * @param callable(): T $work
      * @return T
      */
@@ -58,7 +58,7 @@ final class Journal
         $done = $wpdb->insert(Tables::journal(), [
             'at' => Moment::now(),
             // What DoliSync does by itself is nobody's doing, whoever's visit happened to run it.
-            'user_id' => $this->source === 'button' || $this->source === 'mass' ? get_current_user_id() : 0,
+            'user_id' => in_array($this->source, ['button', 'mass', JournalFilter::CLI], true) ? get_current_user_id() : 0,
             'source' => $this->source,
             'action' => $action,
             'state' => JournalEntry::BEGUN,

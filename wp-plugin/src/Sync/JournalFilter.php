@@ -10,7 +10,9 @@ final class JournalFilter
     public const ACTIONS = [
         'link', 'sync', 'create', 'unlink', 'undo', 'repair', 'create_in_wpshop', 'recreate', 'trash', 'restore', 'delete',
     ];
-    public const SOURCES = ['button', 'automatic', 'webhook', 'mass'];
+    /** A command of WP-CLI. */
+    public const CLI = 'cli';
+    public const SOURCES = ['button', 'automatic', 'webhook', 'mass', self::CLI];
 
     /**
      * @param string $action one of ACTIONS, or "" for all

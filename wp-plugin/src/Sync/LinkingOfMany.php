@@ -19,16 +19,37 @@ final class LinkingOfMany
      * So many are read in one request. Few enough that the last one of them is written about a second after it was
      * read.
      */
-    private const TOGETHER = 10;
+    public const TOGETHER = 10;
 
     /** @param int $seconds no pair but the first is begun after so many: the answer comes while somebody still waits for it */
     public function __construct(
         private readonly Synchronizer $synchronizer,
+        private readonly Comparisons $comparisons,
         private readonly Products $products,
         private readonly Links $links,
         private readonly StatusCheck $statusCheck,
         private readonly int $seconds = 20
     ) {
+    }
+
+    /**
+     * What a person would decide upon. Reads only.
+     *
+     * @param list<array{wp_id: int, dolibarr_id: int}> $pairs at most ten, which are read together
+     * @return list<Comparison|Problem> in the order of the pairs
+     */
+    public function look(array $pairs): array
+    {
+        $end = $this->readAhead($pairs);
+        $seen = array_map(function (array $pair) use ($end): Comparison|Problem {
+            try {
+                return $end ?? $this->comparisons->read($pair['wp_id'], $pair['dolibarr_id']);
+            } catch (Problem $problem) {
+                return $problem;
+            }
+        }, $pairs);
+        $this->products->forgetAhead();
+        return $seen;
     }
 
     /**
@@ -48,7 +69,7 @@ final class LinkingOfMany
                 $end ??= $done === [] || hrtime(true) < $until ? null : self::notTried();
                 $done[] = $end === null ? $this->one($pair) : LinkedPair::failed($pair, $end);
                 $problem = end($done)->problem;
-                $end ??= $problem !== null && self::isOfAll($problem) ? $problem : null;
+                $end ??= $problem !== null && Problems::isOfAll($problem) ? $problem : null;
             }
         }
         $this->products->forgetAhead();
@@ -82,14 +103,8 @@ final class LinkingOfMany
             return null;
         } catch (Problem $problem) {
             // One record that cannot be read stops nobody else: then each is asked for by itself.
-            return self::isOfAll($problem) ? $problem : null;
+            return Problems::isOfAll($problem) ? $problem : null;
         }
-    }
-
-    /** The next pair would fail in the same way, and perhaps as slowly. */
-    private static function isOfAll(Problem $problem): bool
-    {
-        return $problem->nextAction === 'check_settings' || Problems::isOutOfReach($problem);
     }
 
     private static function notTried(): Problem

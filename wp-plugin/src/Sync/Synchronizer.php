@@ -34,15 +34,25 @@ final class Synchronizer
     {
         $choice = Choice::of($choice);
         return $this->locked($id, $dolibarrId, function () use ($id, $dolibarrId, $revisions, $choice): Outcome {
-            if ($this->links->of($id) !== null) {
-                throw Comparisons::alreadyLinked();
-            }
-            $holder = $this->links->holder($dolibarrId);
-            if ($holder !== null) {
-                throw Links::taken($this->catalogue->titles([$holder->wpId])[$holder->wpId]);
-            }
+            $this->requireFree($id, $dolibarrId);
             return $this->chosen('link', $this->comparisons->read($id, $dolibarrId), $revisions, $choice);
         });
+    }
+
+    /**
+     * Neither of the two is associated.
+     *
+     * @throws Problem dolisync_already_linked, dolisync_taken
+     */
+    public function requireFree(int $id, int $dolibarrId): void
+    {
+        if ($this->links->of($id) !== null) {
+            throw Comparisons::alreadyLinked();
+        }
+        $holder = $this->links->holder($dolibarrId);
+        if ($holder !== null) {
+            throw Links::taken($this->catalogue->titles([$holder->wpId])[$holder->wpId]);
+        }
     }
 
     /**

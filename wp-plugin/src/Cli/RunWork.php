@@ -1,0 +1,63 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Cli;
+
+use DoliSync\Admin\ProblemWords;
+use DoliSync\MassSync\MassSync;
+use DoliSync\MassSync\Progress;
+use DoliSync\MassSync\Run;
+use DoliSync\Problem;
+use WP_CLI;
+
+/** Works at a mass synchronization until it waits for a person, is over, or is interrupted. */
+final class RunWork
+{
+    /** Between two looks at how far it is. */
+    private const SECONDS = 1.0;
+
+    /** @param float $patience seconds without a record that is done, by whomever, after which this gives up */
+    public function __construct(
+        private readonly MassSync $mass,
+        private readonly Progress $progress,
+        private readonly Output $output,
+        private readonly float $patience = 300.0
+    ) {
+    }
+
+    /**
+     * @return Run not worked at any more, unless it was interrupted
+     * @throws Problem what keeps it from getting on
+     */
+    public function until(Run $run, Interruption $interruption): Run
+    {
+        $bars = new RunBars($this->output);
+        $told = null;
+        [$far, $since] = [-1, microtime(true)];
+        while ($run->state->isWorkedAt() && !$interruption->isAsked()) {
+            if ($this->mass->work($run->id, self::SECONDS) === 0) {
+                // Others are at it, or Dolibarr is not well.
+                usleep(200_000);
+            }
+            $run = $this->mass->run($run->id);
+            $stages = $this->progress->stages($run);
+            $bars->show($stages);
+            $done = array_sum(array_column($stages, 'done'));
+            [$far, $since] = $done === $far ? [$far, $since] : [$done, microtime(true)];
+            $problem = $this->progress->problem($run);
+            if ($problem !== null && $run->state->isWorkedAt()) {
+                if ($told !== $problem['code']) {
+                    $told = $problem['code'];
+                    WP_CLI::warning(ProblemWords::message($problem));
+                }
+                if (microtime(true) - $since >= $this->patience) {
+                    $bars->end();
+                    throw Problem::named($problem['code'], ProblemWords::message($problem), $problem['next_action']);
+                }
+            }
+        }
+        $bars->end();
+        return $run;
+    }
+}
