@@ -24,6 +24,7 @@ final class Confirmation
      * @param array<string, string|list<string>> $fields what the form sends, beside the yes
      * @param string $nonceAction for which the form is good
      * @param string $back the address of the page that it belongs to
+     * @param string|null $to where the form is sent, when not there
      */
     public static function show(
         string $question,
@@ -33,7 +34,8 @@ final class Confirmation
         string $yes,
         string $no,
         string $nonceAction,
-        string $back
+        string $back,
+        ?string $to = null
     ): void {
         echo '<div class="wrap dolisync-page"><h1>' . esc_html($question) . '</h1>';
         foreach ($sentences as $sentence) {
@@ -42,7 +44,7 @@ final class Confirmation
         if ($names !== []) {
             echo '<ul class="ul-disc"><li>' . implode('</li><li>', array_map('esc_html', $names)) . '</li></ul>';
         }
-        printf('<form method="post" action="%s">', esc_url($back));
+        printf('<form method="post" action="%s">', esc_url($to ?? $back));
         wp_nonce_field($nonceAction);
         foreach ([self::CONFIRMED => 'yes'] + $fields as $name => $values) {
             foreach ((array) $values as $value) {

@@ -35,6 +35,12 @@ final class Problems
         return in_array($problem->name, ['dolisync_dolibarr_timeout', 'dolisync_dolibarr_unreachable'], true);
     }
 
+    /** Whatever is asked next would fail in the same way, and perhaps as slowly. */
+    public static function isOfAll(Problem $problem): bool
+    {
+        return $problem->nextAction === 'check_settings' || self::isOutOfReach($problem);
+    }
+
     /** What a problem with a list means of this kind of record; one that is not about its kind stays what it is. */
     public static function ofRecords(Problem $problem, RecordRoute $route): Problem
     {

@@ -48,7 +48,7 @@ final class LinkingOfMany
                 $end ??= $done === [] || hrtime(true) < $until ? null : self::notTried();
                 $done[] = $end === null ? $this->one($pair) : LinkedPair::failed($pair, $end);
                 $problem = end($done)->problem;
-                $end ??= $problem !== null && self::isOfAll($problem) ? $problem : null;
+                $end ??= $problem !== null && Problems::isOfAll($problem) ? $problem : null;
             }
         }
         $this->products->forgetAhead();
@@ -82,14 +82,8 @@ final class LinkingOfMany
             return null;
         } catch (Problem $problem) {
             // One record that cannot be read stops nobody else: then each is asked for by itself.
-            return self::isOfAll($problem) ? $problem : null;
+            return Problems::isOfAll($problem) ? $problem : null;
         }
-    }
-
-    /** The next pair would fail in the same way, and perhaps as slowly. */
-    private static function isOfAll(Problem $problem): bool
-    {
-        return $problem->nextAction === 'check_settings' || Problems::isOutOfReach($problem);
     }
 
     private static function notTried(): Problem
