@@ -31,13 +31,15 @@ pub fn start(panel: &Panel) {
         let chosen: Vec<u64> = parse(&chosen).unwrap_or_default();
         let chosen = Arc::new(chosen.into_iter().collect());
         dashboard.catalogues.chosen.set(Some(chosen));
-        // They are there to be associated; nothing is written before the person accepts a pair.
-        dashboard.compare_catalogues();
     }
     // The dashboard's signals live as long as the page.
     std::mem::forget(root);
     // And so does what is mounted.
-    std::mem::forget(mount(place, dashboard));
+    std::mem::forget(mount(place, dashboard.clone()));
+    if dashboard.catalogues.chosen.with_untracked(Option::is_some) {
+        // Who chose them is here to associate them; nothing is written before a pair is accepted.
+        dashboard.compare_catalogues();
+    }
 }
 
 /// Empties a place and mounts the dashboard in it. Dropping what it answers takes it away again.

@@ -50,10 +50,11 @@
 				resolve();
 				return;
 			}
-			// Tells of an element when it first has a size.
-			const observer = new ResizeObserver( function () {
-				observer.disconnect();
-				resolve();
+			const observer = new ResizeObserver( function ( entries ) {
+				if ( entries.some( ( entry ) => entry.target.getClientRects().length > 0 ) ) {
+					observer.disconnect();
+					resolve();
+				}
 			} );
 			cells.forEach( ( cell ) => observer.observe( cell ) );
 		} );
