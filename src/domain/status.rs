@@ -101,6 +101,8 @@ pub struct Row {
     pub problem: Option<Problem>,
     /// When what waits is sent again, UTC.
     pub next_try: Option<String>,
+    /// When both sides last held the same, or were written, UTC.
+    pub synchronized_at: Option<String>,
 }
 
 impl Row {
@@ -118,6 +120,7 @@ impl Row {
             last_known: None,
             problem: None,
             next_try: None,
+            synchronized_at: None,
         }
     }
 
@@ -167,4 +170,5 @@ read_fields!(Row {
     last_known,
     problem,
     next_try,
+    synchronized_at,
 });

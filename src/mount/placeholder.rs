@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::Overlay;
-use crate::components::{PageNoticeView, ProductCell};
+use crate::components::{PageNoticeView, ProductCell, ProductDetails};
 use crate::domain::{parse, ProductId, Row};
 use crate::state::Panel;
 
@@ -30,6 +30,7 @@ impl Mounted {
     pub(super) fn new(panel: &Panel, element: HtmlElement) -> Option<Self> {
         match element.get_attribute("data-dolisync")?.as_str() {
             "cell" => Self::cell(panel, element),
+            "details" => Self::details(panel, element),
             "overlay" => Some(Self::mount(panel, element, || view! { <Overlay /> })),
             "notices" => Some(Self::mount(panel, element, || view! { <PageNoticeView /> })),
             _ => None,
@@ -51,6 +52,17 @@ impl Mounted {
             to_check,
             ..mounted
         })
+    }
+
+    /// What the cell before it says in short.
+    fn details(panel: &Panel, element: HtmlElement) -> Option<Self> {
+        let id = ProductId(element.get_attribute("data-product")?.parse().ok()?);
+        let state = panel.rows.state(id)?;
+        Some(Self::mount(
+            panel,
+            element,
+            || view! { <ProductDetails state=state /> },
+        ))
     }
 
     fn mount<V: IntoView + 'static>(

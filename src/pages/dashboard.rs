@@ -1,6 +1,7 @@
 //! The dashboard: the overview, the preparation and the mass synchronization.
 
 use std::any::Any;
+use std::sync::Arc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -26,10 +27,19 @@ pub fn start(panel: &Panel) {
     let printed = place.get_attribute("data-overview").unwrap_or_default();
     let root = Owner::new();
     let dashboard = root.with(|| Dashboard::new(panel.clone(), parse(&printed)));
+    if let Some(chosen) = place.get_attribute("data-selected") {
+        let chosen: Vec<u64> = parse(&chosen).unwrap_or_default();
+        let chosen = Arc::new(chosen.into_iter().collect());
+        dashboard.catalogues.chosen.set(Some(chosen));
+    }
     // The dashboard's signals live as long as the page.
     std::mem::forget(root);
     // And so does what is mounted.
-    std::mem::forget(mount(place, dashboard));
+    std::mem::forget(mount(place, dashboard.clone()));
+    if dashboard.catalogues.chosen.with_untracked(Option::is_some) {
+        // Who chose them is here to associate them; nothing is written before a pair is accepted.
+        dashboard.compare_catalogues();
+    }
 }
 
 /// Empties a place and mounts the dashboard in it. Dropping what it answers takes it away again.

@@ -31,10 +31,42 @@ pub fn PreparationPage() -> impl IntoView {
             <p class="dolisync-lead">
                 {t!("Before the first mass synchronization, three steps make sure that no product is doubled and none is overwritten unseen.")}
             </p>
+            <ChosenOnly />
             <Steps />
             {step}
             <CounterpartDialog />
         </section>
+    }
+}
+
+/// That only the products are shown which a person chose in the list, and the way to all of them.
+#[component]
+fn ChosenOnly() -> impl IntoView {
+    let dashboard = use_dashboard();
+    let chosen = dashboard.catalogues.chosen;
+    move || {
+        let dashboard = dashboard.clone();
+        let words = match chosen.get()?.len() {
+            0 => t!("None of the products that you chose in the list is left to associate."),
+            many => tn!(
+                "Only the product that you chose in the list is shown here.",
+                "Only the %d products that you chose in the list are shown here.",
+                many
+            ),
+        };
+        Some(view! {
+            <p class="dolisync-chosen">
+                {words} " "
+                <button
+                    type="button"
+                    class="button-link"
+                    data-act="compare-all"
+                    on:click=move |_| dashboard.compare_all()
+                >
+                    {t!("Compare all products")}
+                </button>
+            </p>
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The products of both sides that are not associated, and which of them belong together.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -51,6 +52,8 @@ struct Reading {
 pub struct Catalogues {
     /// How far it is.
     pub comparing: RwSignal<Comparing>,
+    /// The shop's products that a person chose in the list; none: all of them.
+    pub chosen: RwSignal<Option<Arc<BTreeSet<u64>>>>,
     /// What was read of the shop.
     pub shop_read: RwSignal<Read>,
     /// What was read of Dolibarr.
@@ -71,6 +74,7 @@ impl Default for Catalogues {
         let dolibarr = RwSignal::new(Arc::<[Unlinked]>::from([]));
         Self {
             comparing: RwSignal::new(Comparing::NotYet),
+            chosen: RwSignal::new(None),
             shop_read: RwSignal::new(Read::default()),
             dolibarr_read: RwSignal::new(Read::default()),
             shop: RwSignal::new(Arc::from([])),
@@ -118,6 +122,14 @@ impl Catalogues {
 }
 
 impl Dashboard {
+    /// Compares all products of the shop, no longer only the chosen ones.
+    pub fn compare_all(&self) {
+        self.catalogues.cancel();
+        self.catalogues.forget();
+        self.catalogues.chosen.set(None);
+        self.compare_catalogues();
+    }
+
     /// Reads both sides' products that are not associated and proposes pairs; writes nothing.
     /// Goes on where it was stopped or where it failed.
     pub fn compare_catalogues(&self) {
@@ -144,8 +156,18 @@ impl Dashboard {
 
     async fn read_side(&self, side: Side, attempt: u32) -> Result<(), ApiError> {
         let catalogues = self.catalogues;
+        let chosen = catalogues.chosen.get_untracked();
+        let chosen = chosen.filter(|_| side == Side::Wpshop);
+        let (first, last) = match chosen.as_deref() {
+            None => (0, u64::MAX),
+            Some(chosen) => (
+                chosen.first().copied().unwrap_or_default(),
+                chosen.last().copied().unwrap_or_default(),
+            ),
+        };
         while !catalogues.reading(side, |reading| reading.all) {
             let after = catalogues.reading(side, |reading| reading.after);
+            let after = after.max(first.saturating_sub(1));
             let page = links::unlinked(&*self.panel.transport, side, after).await?;
             if catalogues.attempt.get_untracked() != attempt {
                 return Err(ApiError::cancelled());
@@ -155,8 +177,14 @@ impl Dashboard {
                 read.left = Some(u64::from(page.left));
             });
             catalogues.reading(side, |reading| {
-                reading.products.extend(page.products);
-                reading.all = page.next.is_none();
+                let wanted = |product: &Unlinked| {
+                    let chosen = chosen.as_ref();
+                    chosen.is_none_or(|chosen| chosen.contains(&product.id))
+                };
+                reading
+                    .products
+                    .extend(page.products.into_iter().filter(wanted));
+                reading.all = page.next.is_none_or(|next| next >= last);
                 reading.after = page.next.unwrap_or_default();
             });
         }

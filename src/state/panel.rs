@@ -23,6 +23,8 @@ pub struct Panel {
     pub notices: PageNotices,
     /// What a screen reader is told.
     pub announcer: Announcer,
+    /// Whether the shop's product was written since the page was loaded: a form on it shows the values from before.
+    pub form_outdated: RwSignal<bool>,
 }
 
 impl Panel {
@@ -36,6 +38,7 @@ impl Panel {
             dialog: Dialog::new(),
             notices: PageNotices::new(),
             announcer: Announcer::new(),
+            form_outdated: RwSignal::new(false),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::status_check::check_if_outdated;
 use super::{keep_valid, Deed, Load, Panel, View};
 use crate::api::{products, ApiError, ErrorKind};
 use crate::domain::{Candidate, Choice, Comparison, Outcome, ProductId, Row};
-use crate::mount::refresh_row;
+use crate::mount::{lock_saving, refresh_row};
 
 /// Associates or synchronizes the open product as chosen.
 /// Does nothing while the choice is incomplete: the button says what is missing.
@@ -111,6 +111,8 @@ fn write(panel: &Panel, deed: Deed, sent: Sent) {
                 panel.rows.set(outcome.row.clone());
                 if !outcome.changes.wpshop.is_empty() {
                     refresh_row(&panel.boot.row_url, opened.product);
+                    panel.form_outdated.set(true);
+                    lock_saving();
                 }
                 if open {
                     dialog.show(View::Done(Box::new(outcome), deed));

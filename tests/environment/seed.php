@@ -136,6 +136,8 @@ if (isset($options['reset'])) {
     fill_up((int) $options['rows'], $options['dolibarr']);
     update_user_meta($administrator->ID, 'locale', $options['locale']);
     update_user_meta($administrator->ID, 'edit_wps-product_per_page', max(20, (int) $options['rows']));
+    delete_user_meta($administrator->ID, 'manageedit-wps-productcolumnshidden');
+    delete_user_meta($administrator->ID, 'metaboxhidden_wps-product');
 }
 if (!isset($options['unconfigured'])) {
     Services::get()->connection()->save($options['dolibarr'], KEY_OF_THE_DEMO, null);

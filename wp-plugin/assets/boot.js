@@ -36,9 +36,28 @@
 		if ( typeof WebAssembly !== 'object' || typeof HTMLDialogElement !== 'function' ) {
 			throw new TooOld();
 		}
+		await shown();
 		const panel = await import( boot.panel_js );
 		await panel.default( { module_or_path: boot.panel_wasm } );
 		panel.start( boot );
+	}
+
+	/** While the screen options hide the column or the box, nobody needs the panel: it waits until they are shown. */
+	function shown() {
+		const cells = document.querySelectorAll( '[data-dolisync="cell"]' );
+		return new Promise( function ( resolve ) {
+			if ( cells.length === 0 || typeof ResizeObserver !== 'function' ) {
+				resolve();
+				return;
+			}
+			const observer = new ResizeObserver( function ( entries ) {
+				if ( entries.some( ( entry ) => entry.target.getClientRects().length > 0 ) ) {
+					observer.disconnect();
+					resolve();
+				}
+			} );
+			cells.forEach( ( cell ) => observer.observe( cell ) );
+		} );
 	}
 
 	function TooOld() {}

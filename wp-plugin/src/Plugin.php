@@ -127,6 +127,9 @@ final class Plugin
         $services = Services::get();
         $cells = new Admin\ProductCells($services);
         Admin\ProductColumns::register($services, $cells);
+        Admin\ProductBox::register($services, $cells);
+        Admin\OpenedForm::register($services);
+        Admin\BulkActions::register($services);
         if (Admin\Wpshop::isActive()) {
             Admin\WpshopCells::register($cells);
             Admin\WpshopMarks::register();

@@ -65,6 +65,7 @@ use DoliSync\Sync\LinkRows;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Locks;
 use DoliSync\Sync\ManyCreations;
+use DoliSync\Sync\ManyDissociations;
 use DoliSync\Sync\NewCategories;
 use DoliSync\Sync\Newcomers;
 use DoliSync\Sync\Propagation;
@@ -366,6 +367,11 @@ final class Services
     public function manyCreations(): ManyCreations
     {
         return $this->once(ManyCreations::class, fn () => new ManyCreations($this->synchronizer(), $this->links(), $this->products()));
+    }
+
+    public function manyDissociations(): ManyDissociations
+    {
+        return $this->once(ManyDissociations::class, fn () => new ManyDissociations($this->synchronizer()));
     }
 
     public function massSync(): MassSync

@@ -23,8 +23,9 @@ final class PanelScriptsTest extends AdminCase
         yield ['edit-page', false];
         yield ['plugins', false];
         yield ['post', false];
-        // Without WPshop there is no cell on a product's own page.
-        yield ['wps-product', false];
+        yield ['wps-product', true];
+        // A product that is being added is none yet.
+        yield ['wps-product-add', false];
         yield ['edit-wps-product-cat', false];
         yield ['wps-product_page_dolisync-settings', false];
     }

@@ -28,7 +28,7 @@ final class StatusFilterTest extends AdminCase
 
     protected function tearDown(): void
     {
-        foreach ([ProductList::STATUS, ProductList::PRODUCT, 's', 'post_status'] as $argument) {
+        foreach ([ProductList::STATUS, ProductList::PRODUCT, 's', 'post_status', 'orderby', 'order', 'paged'] as $argument) {
             unset($_GET[$argument], $_REQUEST[$argument]);
         }
         remove_all_filters('admin_url');
@@ -44,9 +44,69 @@ final class StatusFilterTest extends AdminCase
     /** @return list<string> the titles that the native list shows */
     private static function listed(): array
     {
+        $titles = self::inOrder();
+        sort($titles);
+        return $titles;
+    }
+
+    /** @return list<string> */
+    private static function inOrder(): array
+    {
         preg_match_all('/class="row-title"[^>]*>([^<]*)</', self::productList(), $found);
-        sort($found[1]);
         return $found[1];
+    }
+
+    private static function sort(string $order): void
+    {
+        $_GET['orderby'] = $_REQUEST['orderby'] = ProductList::BY_URGENCY;
+        $_GET['order'] = $_REQUEST['order'] = $order;
+    }
+
+    public function testTheListIsSortedByWhatNeedsAPersonFirst(): void
+    {
+        self::assertStringContainsString('orderby=dolisync_urgency&amp;order=asc', str_replace('#038;', 'amp;', self::productList()));
+        self::sort('asc');
+        self::assertSame(['Bowl', 'Plate', 'Vase', 'Mug'], self::inOrder());
+        self::sort('desc');
+        self::assertSame(['Mug', 'Plate', 'Vase', 'Bowl'], self::inOrder());
+        self::assertSame([], $this->dolibarrCalls());
+    }
+
+    public function testTheOrderGoesWithFilterSearchAndPages(): void
+    {
+        self::sort('asc');
+        self::ask('unlinked');
+        self::assertSame(['Plate', 'Vase'], self::inOrder());
+        self::ask('');
+        $_GET['s'] = $_REQUEST['s'] = 'l';
+        self::assertSame(['Bowl', 'Plate'], self::inOrder());
+        $_GET['s'] = $_REQUEST['s'] = '';
+        $two = static fn (): int => 2;
+        add_filter('edit_wps-product_per_page', $two);
+        $pages = [self::inOrder()];
+        $_GET['paged'] = $_REQUEST['paged'] = '2';
+        $pages[] = self::inOrder();
+        remove_filter('edit_wps-product_per_page', $two);
+        self::assertSame([['Bowl', 'Plate'], ['Vase', 'Mug']], $pages);
+        unset($_GET['paged'], $_REQUEST['paged']);
+        $this->logIn('editor');
+        self::assertCount(4, self::inOrder());
+        self::assertStringNotContainsString('orderby=dolisync_urgency', self::productList());
+    }
+
+    public function testWpshopsListIsSortedOnEachPage(): void
+    {
+        set_current_screen('wpshop_page_wps-product');
+        self::sort('asc');
+        $ids = array_map(fn (string $title): int => $this->products[$title], ['Bowl', 'Plate', 'Vase', 'Mug']);
+        self::assertSame($ids, self::wpshopsIds());
+        self::assertSame([$ids[2], $ids[3]], self::wpshopsIds(2, 2));
+        // It reads them by their numbers, in an order of its own.
+        $read = new \WP_Query(['post_type' => 'wps-product', 'post__in' => array_reverse($ids), 'post_status' => 'any', 'posts_per_page' => -1]);
+        self::assertSame($ids, array_column($read->posts, 'ID'));
+        self::assertStringContainsString('order=desc', ProductList::otherOrderUrl());
+        self::printed(static fn () => do_action('all_admin_notices'));
+        self::assertStringEndsWith('page=wps-product&orderby=dolisync_urgency&order=asc', admin_url('admin.php?page=wps-product'));
     }
 
     /** @return iterable<string, array{string, list<string>}> */

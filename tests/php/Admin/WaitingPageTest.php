@@ -122,7 +122,7 @@ final class WaitingPageTest extends ListPageCase
 
     public function testItSaysWhatThePolicyMeans(): void
     {
-        foreach ([[Policy::Ask, 'nothing is written before a person says so'], [Policy::Off, 'nothing comes in here'], [Policy::Automatic, 'DoliSync keeps trying']] as [$policy, $sentence]) {
+        foreach ([[Policy::Ask, 'nothing is written before a person says so'], [Policy::Off, 'only what a person asked for comes in here'], [Policy::Automatic, 'DoliSync keeps trying']] as [$policy, $sentence]) {
             Policy::store($policy);
             self::assertStringContainsString($sentence, self::open(WaitingPage::class));
         }

@@ -49,7 +49,7 @@ final class WpshopCellsTest extends AdminCase
             do_action(self::HOOKS[0], 'products');
             do_action(self::HOOKS[1], self::record($id, 'wps-product'), false);
         });
-        self::assertStringContainsString('<div class="table-cell table-200">Dolibarr</div>', $html);
+        self::assertMatchesRegularExpression('#<div class="table-cell table-200"><a href="[^"]*orderby=dolisync_urgency&\#038;order=asc">Dolibarr</a></div>#', $html);
         self::assertStringContainsString("data-product=\"$id\"", $html);
         self::assertStringNotContainsString('WPSHOP', $html);
         self::assertStringNotContainsString('wps-sync', $html);

@@ -27,13 +27,15 @@ final class KnownStatusesTest extends SyncCase
             [Status::OutOfSync, Reason::Conflict], [Status::OutOfSync, Reason::GoneInDolibarr], [Status::OutOfSync, Reason::Refused],
         ];
         foreach ($states as $number => $state) {
-            foreach (['nothing', 'due', 'later', 'failed'] as $waiting) {
+            foreach (['nothing', 'due', 'later', 'failed', 'asked'] as $waiting) {
                 $ids[] = $id = self::product(['title' => "Product $number $waiting"]);
                 if ($state !== null) {
                     $links->put($id, 1000 + $id, null);
                     $links->checked([$id => new Verdict($state[0], $state[1])], Moment::now());
                 }
-                if ($waiting !== 'nothing') {
+                if ($waiting === 'asked' && $state !== null) {
+                    $queue->ask([$links->of($id)]);
+                } elseif ($waiting !== 'nothing') {
                     $queue->add("wp:$id", 'edit', $waiting === 'later' ? 600 : 0);
                 }
                 if ($waiting === 'failed') {
@@ -81,6 +83,26 @@ final class KnownStatusesTest extends SyncCase
                 . KnownStatuses::condition($status, 'p.ID') . ' ORDER BY p.ID');
             self::assertSame($said[$status->value], array_map('intval', $found), $status->value);
         }
+    }
+
+    /** @dataProvider policies */
+    public function testTheyAreSortedByWhatNeedsAPersonFirst(Policy $policy): void
+    {
+        global $wpdb;
+        Policy::store($policy);
+        $ids = self::products();
+        $place = static fn (Row $row): int => match (true) {
+            $row->status === Status::OutOfSync && $row->reason !== Reason::Pending => 1,
+            $row->status === Status::Unlinked => 2,
+            $row->status === Status::Unknown => 3,
+            $row->status === Status::OutOfSync => 4,
+            default => 5,
+        };
+        $found = $wpdb->get_results("SELECT p.ID, " . KnownStatuses::urgency('p.ID') . " AS place FROM {$wpdb->posts} p WHERE p.post_type = 'wps-product'");
+        self::assertEquals(
+            array_map($place, Services::get()->statusCheck()->lastKnown($ids)),
+            array_map('intval', array_column($found, 'place', 'ID'))
+        );
     }
 
     public function testTheTrashIsNotCounted(): void

@@ -24,7 +24,9 @@ final class BrakeNotice
     public static function show(bool $always): void
     {
         $brake = Services::get()->brakes()->state();
-        if ($brake === null || Policy::current() === Policy::Off || ($brake['kept'] && !$always)) {
+        // Where nothing goes by itself, it only keeps what a person asked for.
+        $stopsNothing = Policy::current() === Policy::Off && Services::get()->queue()->count() === 0;
+        if ($brake === null || $stopsNothing || ($brake['kept'] && !$always)) {
             return;
         }
         printf(

@@ -39,6 +39,7 @@ final class Confirmation
      * @param string $word what the person has to type as well, "" for nothing
      * @param bool $isWordWrong something else was typed
      * @param bool $goesOn nobody is asked: there is more to do, and where there is a script it says yes itself
+     * @param string|null $to where the form is sent, when not there
      */
     public static function show(
         string $question,
@@ -51,7 +52,8 @@ final class Confirmation
         string $back,
         string $word = '',
         bool $isWordWrong = false,
-        bool $goesOn = false
+        bool $goesOn = false,
+        ?string $to = null
     ): void {
         printf('<div class="wrap dolisync-page"%s><h1>%s</h1>', $goesOn ? ' role="status"' : '', esc_html($question));
         foreach ($sentences as $sentence) {
@@ -60,7 +62,7 @@ final class Confirmation
         if ($names !== []) {
             echo '<ul class="ul-disc"><li>' . implode('</li><li>', array_map('esc_html', $names)) . '</li></ul>';
         }
-        printf('<form method="post" action="%s"%s>', esc_url($back), $goesOn ? ' data-dolisync-goes-on' : '');
+        printf('<form method="post" action="%s"%s>', esc_url($to ?? $back), $goesOn ? ' data-dolisync-goes-on' : '');
         wp_nonce_field($nonceAction);
         foreach ([self::CONFIRMED => 'yes'] + $fields as $name => $values) {
             foreach ((array) $values as $value) {

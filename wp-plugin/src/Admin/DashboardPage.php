@@ -14,9 +14,22 @@ final class DashboardPage extends Page
 {
     public const SLUG = 'dolisync-dashboard';
 
+    /** In the address: the products that are to be associated, and no others. */
+    private const SELECTION = 'dolisync_selection';
+
     public static function url(array $arguments = []): string
     {
         return Wpshop::isActive() ? add_query_arg($arguments, admin_url('admin.php?page=wpshop')) : parent::url($arguments);
+    }
+
+    /**
+     * Where many products are associated at once.
+     *
+     * @param string $selection those that are shown there, from Selection::keep
+     */
+    public static function associationUrl(string $selection): string
+    {
+        return self::url([self::SELECTION => $selection]) . '#prepare/associate';
     }
 
     public function title(): string
@@ -64,11 +77,23 @@ final class DashboardPage extends Page
         BrakeNotice::show(false);
         $overview = $this->services->overview()->read();
         printf(
-            '<div id="dolisync-dashboard" data-dolisync="dashboard" data-overview="%s">',
+            '<div id="dolisync-dashboard" data-dolisync="dashboard" data-overview="%s"%s>',
             // Only ASCII letters and escapes are left: no quote, angle bracket or entity to misread.
-            htmlspecialchars((string) wp_json_encode($overview, JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT))
+            htmlspecialchars((string) wp_json_encode($overview, JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT)),
+            $this->selected()
         );
         (new OverviewText($overview))->show();
         echo '</div>';
+    }
+
+    /** The attribute that names the chosen products that are not associated; "" when the address chooses none. */
+    private function selected(): string
+    {
+        if (!isset($_GET[self::SELECTION])) {
+            return '';
+        }
+        $ids = array_keys($this->services->catalogue()->titles(Selection::asked(self::SELECTION)?->ids ?? []));
+        $open = array_values(array_diff($ids, array_keys($this->services->links()->ofMany($ids))));
+        return sprintf(' data-selected="%s"', esc_attr((string) wp_json_encode($open)));
     }
 }

@@ -32,6 +32,9 @@ final class Menu
     {
         $pages = array_map(static fn (string $class): Page => new $class(Services::get()), array_keys(self::PAGES));
         Wpshop::isActive() ? self::addToWpshop($pages) : self::addToProducts($pages);
+        $page = new DissociationPage(Services::get());
+        $hook = add_submenu_page('', $page->title(), $page->menuTitle(), Plugin::CAPABILITY, $page::SLUG, [$page, 'show']);
+        add_action('load-' . $hook, $page->load(...));
     }
 
     /**

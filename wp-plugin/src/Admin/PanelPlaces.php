@@ -24,6 +24,14 @@ final class PanelPlaces
             self::connectFirst();
         }
         BrakeNotice::show(false);
+        if (!get_current_screen()?->is_block_editor()) {
+            self::place();
+        }
+    }
+
+    /** Where the panel says what it cannot say in its dialog. */
+    public static function place(): void
+    {
         echo '<div id="dolisync-notices" data-dolisync="notices"></div>';
     }
 

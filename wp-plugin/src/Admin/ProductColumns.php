@@ -28,6 +28,7 @@ final class ProductColumns
         $columns = new self($services, $cells);
         add_filter('manage_' . ProductType::POST_TYPE . '_posts_columns', $columns->names(...));
         add_action('manage_' . ProductType::POST_TYPE . '_posts_custom_column', $columns->show(...), 10, 2);
+        add_filter('manage_edit-' . ProductType::POST_TYPE . '_sortable_columns', self::sortable(...));
     }
 
     /**
@@ -49,6 +50,15 @@ final class ProductColumns
             }
         }
         return $named;
+    }
+
+    /**
+     * @param array<string, mixed> $columns
+     * @return array<string, mixed>
+     */
+    private static function sortable(array $columns): array
+    {
+        return current_user_can(Plugin::CAPABILITY) ? $columns + ['dolisync' => ProductList::BY_URGENCY] : $columns;
     }
 
     private function show(string $column, int $id): void

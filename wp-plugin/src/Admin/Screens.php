@@ -24,9 +24,8 @@ final class Screens
         }
         return match (true) {
             self::isNativeList(), self::isWpshopsList() => true,
-            // The box with WPshop's cell on a product's page.
-            $screen->base === 'post' && $screen->post_type === ProductType::POST_TYPE => Wpshop::isActive(),
-            default => false,
+            // The box on the page of a product; one that is being added is none yet.
+            default => $screen->base === 'post' && $screen->post_type === ProductType::POST_TYPE && $screen->action !== 'add',
         };
     }
 

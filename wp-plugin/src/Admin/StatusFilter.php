@@ -94,9 +94,14 @@ final class StatusFilter
      */
     private static function otherPages(string $url, string $path): string
     {
-        $status = ProductList::status();
-        return $status === null || $path !== 'admin.php?page=' . ProductType::POST_TYPE
-            ? $url
-            : $url . '&' . ProductList::STATUS . '=' . $status->value;
+        if ($path !== 'admin.php?page=' . ProductType::POST_TYPE) {
+            return $url;
+        }
+        $asked = array_filter([
+            ProductList::STATUS => ProductList::status()?->value,
+            'orderby' => ProductList::isByUrgency() ? ProductList::BY_URGENCY : null,
+            'order' => ProductList::isByUrgency() ? ProductList::direction() : null,
+        ]);
+        return add_query_arg($asked, $url);
     }
 }

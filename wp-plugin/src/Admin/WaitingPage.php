@@ -79,7 +79,7 @@ final class WaitingPage extends ListPage
         printf('<p>%s</p>', esc_html(match (Policy::current()) {
             Policy::Automatic => __('Products that changed on one side and are about to be carried over to the other. Nothing is lost while Dolibarr cannot be reached: DoliSync keeps trying.', 'dolisync'),
             Policy::Ask => __('Products that changed on one side and are about to be compared. By the settings, nothing is written before a person says so.', 'dolisync'),
-            Policy::Off => __('By the settings, DoliSync does nothing by itself: nothing comes in here.', 'dolisync'),
+            Policy::Off => __('By the settings, DoliSync does nothing by itself: only what a person asked for comes in here.', 'dolisync'),
         }));
         printf('<form method="get" action="%s" class="dolisync-filter" role="search">', esc_url(admin_url('admin.php')));
         printf('<input type="hidden" name="page" value="%s">', esc_attr(self::SLUG));

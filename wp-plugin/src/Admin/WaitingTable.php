@@ -109,6 +109,7 @@ final class WaitingTable extends WP_List_Table
                 'webhook', 'poll' => __('Changed in Dolibarr', 'dolisync'),
                 'check' => __('Found different when checked', 'dolisync'),
                 'retry' => __('Not finished the last time', 'dolisync'),
+                Entry::ASKED => __('Asked for in the list of products', 'dolisync'),
                 default => __('Changed', 'dolisync'),
             }),
             /* translators: %s: date and time. */

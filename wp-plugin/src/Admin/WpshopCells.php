@@ -68,7 +68,11 @@ final class WpshopCells
         if (($given[0] ?? '') !== 'products') {
             self::pass($theirs, $given);
         } elseif (Screens::showsCells()) {
-            echo '<div class="table-cell table-200">' . esc_html__('Dolibarr', 'dolisync') . '</div>';
+            printf(
+                '<div class="table-cell table-200"><a href="%s">%s</a></div>',
+                esc_url(ProductList::otherOrderUrl()),
+                esc_html__('Dolibarr', 'dolisync')
+            );
         }
     }
 
@@ -81,8 +85,8 @@ final class WpshopCells
         $record = $given[0]->data ?? [];
         if (($record['type'] ?? '') !== ProductType::POST_TYPE) {
             self::pass($theirs, $given);
-        } elseif (Screens::showsCells()) {
-            // Not WPshop's class `wps-sync`: its script asks for the status of whatever has it.
+        } elseif (Screens::showsCells() && Screens::isWpshopsList()) {
+            // On a product's page there is a box of ours. Not WPshop's class `wps-sync`: its script asks for the status of whatever has it.
             echo '<div class="table-cell table-200">' . $this->cells->html((int) $record['id']) . '</div>';
         }
     }

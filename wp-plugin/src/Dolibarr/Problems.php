@@ -35,7 +35,7 @@ final class Problems
         return in_array($problem->name, ['dolisync_dolibarr_timeout', 'dolisync_dolibarr_unreachable'], true);
     }
 
-    /** The next product would fail in the same way, and perhaps as slowly. */
+    /** Whatever is asked next would fail in the same way, and perhaps as slowly. */
     public static function isOfAll(Problem $problem): bool
     {
         return $problem->nextAction === 'check_settings' || self::isOutOfReach($problem);

@@ -8,11 +8,13 @@ namespace DoliSync\Queue;
 final class Entry
 {
     /** What had it put into the queue. */
-    public const CAUSES = ['edit', 'webhook', 'poll', 'check', 'retry'];
+    public const CAUSES = ['edit', 'webhook', 'poll', 'check', 'retry', self::ASKED];
+    /** A person wants it carried over now, whatever the settings say about what goes by itself. */
+    public const ASKED = 'asked';
 
     /**
      * @param string $subject `wp:59`, or `doli:68` for a Dolibarr product that is not associated
-     * @param string $cause one of CAUSES: the newest
+     * @param string $cause one of CAUSES: the newest, but ASKED stays
      * @param string $since when it came into the queue
      * @param int $attempts how often it was tried without success
      * @param string $nextAt when it is tried next
@@ -76,6 +78,11 @@ final class Entry
             $this->version,
             $token
         );
+    }
+
+    public function isAsked(): bool
+    {
+        return $this->cause === self::ASKED;
     }
 
     public function isDue(string $now): bool

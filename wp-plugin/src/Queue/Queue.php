@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Queue;
 
 use DoliSync\Problem;
+use DoliSync\Sync\Link;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Moment;
 use DoliSync\Sync\Tables;
@@ -61,8 +62,9 @@ final class Queue
                 return;
             }
             $folded = $wpdb->query($wpdb->prepare(
-                'UPDATE ' . Tables::queue() . ' SET version = version + 1, cause = %s, next_at = %s,
-                dolibarr_id = COALESCE(NULLIF(%d, 0), dolibarr_id) WHERE subject = %s',
+                'UPDATE ' . Tables::queue() . ' SET version = version + 1, cause = CASE cause WHEN %s THEN cause ELSE %s END,
+                next_at = %s, dolibarr_id = COALESCE(NULLIF(%d, 0), dolibarr_id) WHERE subject = %s',
+                Entry::ASKED,
                 $cause,
                 $due,
                 $dolibarrId ?? 0,
@@ -76,17 +78,52 @@ final class Queue
     }
 
     /**
-     * Entries that are due, for the one who gets them here and for nobody else until the lease ends.
+     * Notes that a person wants these associated products carried over now.
      *
-     * @return list<Entry> at most so many, those that wait longest first
+     * @param non-empty-list<Link> $links
      */
-    public function claim(int $limit = 1): array
+    public function ask(array $links): void
     {
         global $wpdb;
         $now = Moment::now();
+        $row = static fn (Link $link): string => $wpdb->prepare(
+            "(%s, %d, %d, %s, %s, 0, %s, '', 1)",
+            'wp:' . $link->wpId,
+            $link->wpId,
+            $link->dolibarrId,
+            Entry::ASKED,
+            $now,
+            $now
+        );
+        $insert = 'INSERT IGNORE INTO ' . Tables::queue() . ' (subject, wp_id, dolibarr_id, cause, since, attempts, next_at,
+            lease_token, version) VALUES ' . implode(', ', array_map($row, $links));
+        $wpdb->query($insert);
+        $wpdb->query($wpdb->prepare(
+            'UPDATE ' . Tables::queue() . ' SET version = version + 1, cause = %s, next_at = %s WHERE subject IN ('
+                . implode(', ', array_map(static fn (Link $link): string => "'wp:{$link->wpId}'", $links)) . ')',
+            Entry::ASKED,
+            $now
+        ));
+        // What was there at first, and was done before it was folded.
+        $wpdb->query($insert);
+    }
+
+    /**
+     * Entries that are due, for the one who gets them here and for nobody else until the lease ends.
+     *
+     * @param bool $onlyAsked only what a person asked for
+     * @param non-empty-list<int>|null $wpIds only these products of the shop
+     * @return list<Entry> at most so many, those that wait longest first
+     */
+    public function claim(int $limit = 1, bool $onlyAsked = false, ?array $wpIds = null): array
+    {
+        global $wpdb;
+        $now = Moment::now();
+        $which = ($onlyAsked ? $wpdb->prepare(' AND cause = %s', Entry::ASKED) : '')
+            . ($wpIds === null ? '' : ' AND wp_id IN (' . implode(',', array_map('intval', $wpIds)) . ')');
         $rows = $wpdb->get_results($wpdb->prepare(
-            'SELECT * FROM ' . Tables::queue() . ' WHERE next_at <= %s AND (lease_until IS NULL OR lease_until < %s)
-            ORDER BY next_at, id LIMIT %d',
+            'SELECT * FROM ' . Tables::queue() . " WHERE next_at <= %s AND (lease_until IS NULL OR lease_until < %s){$which}
+            ORDER BY next_at, id LIMIT %d",
             $now,
             $now,
             $limit

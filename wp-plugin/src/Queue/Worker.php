@@ -52,15 +52,22 @@ final class Worker
     ) {
     }
 
-    /** @param int $seconds no look begins after so many; at least one does */
-    public function run(int $seconds): Report
+    /**
+     * Where nothing goes by itself, only what a person asked for is looked at.
+     *
+     * @param int $seconds no look begins after so many; at least one does
+     * @param non-empty-list<int>|null $wpIds only these products of the shop
+     */
+    public function run(int $seconds, ?array $wpIds = null): Report
     {
         $report = new Report();
         $report->stopped = $this->standsStill();
         $until = microtime(true) + $seconds;
         while ($report->stopped === null) {
-            $entry = $this->queue->claim()[0] ?? null;
+            $isOff = Policy::current() === Policy::Off;
+            $entry = $this->queue->claim(1, $isOff, $wpIds)[0] ?? null;
             if ($entry === null) {
+                $report->stopped = $isOff ? 'off' : null;
                 break;
             }
             $report->looked++;
@@ -77,7 +84,6 @@ final class Worker
     {
         return match (true) {
             !$this->connection->isConfigured() => 'not_configured',
-            Policy::current() === Policy::Off => 'off',
             $this->brakes->isOn() => 'brake',
             default => null,
         };
@@ -87,7 +93,11 @@ final class Worker
     {
         try {
             $look = $this->journal->from(
-                $entry->cause === 'webhook' ? 'webhook' : 'automatic',
+                match ($entry->cause) {
+                    'webhook' => 'webhook',
+                    Entry::ASKED => 'button',
+                    default => 'automatic',
+                },
                 fn (): Look => $this->look($entry)
             );
         } catch (Problem $problem) {
@@ -128,7 +138,7 @@ final class Worker
             $this->links->checked([$wpId => new Verdict(Status::OutOfSync, Reason::GoneInWpshop)], Moment::now());
             return Look::ForPerson;
         }
-        return $this->propagation->look($wpId, $writes, $entry->attempts < self::PATIENCE);
+        return $this->propagation->look($wpId, $writes || $entry->isAsked(), $entry->attempts < self::PATIENCE);
     }
 
     private function failed(Entry $entry, Problem $problem, Report $report): void

@@ -51,6 +51,7 @@ final class Shapes
             ])),
             'problem' => self::nullable(self::problem()),
             'next_try' => self::nullable(self::time()),
+            'synchronized_at' => self::nullable(self::time()),
         ]);
     }
 

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Queue\Entry;
 
 /** The last known statuses of all products, as the database counts and finds them: what StatusCheck says of one. */
 final class KnownStatuses
@@ -32,20 +33,55 @@ final class KnownStatuses
         return self::expression($id) . " = '{$status->value}'";
     }
 
+    /**
+     * An SQL expression to sort by: what needs a person first, then what could not be checked, then what DoliSync carries
+     * over by itself, and last what is the same on both sides.
+     *
+     * @param string $id the column with the product's number
+     */
+    public static function urgency(string $id): string
+    {
+        $waiting = self::waiting();
+        return self::ofLink(
+            "CASE WHEN {$waiting} AND (l.status = 'unknown' OR l.status = 'out_of_sync' AND l.reason = 'differs') THEN 4
+            WHEN l.status = 'out_of_sync' THEN 1 WHEN l.status = 'unknown' THEN 3 ELSE 5 END",
+            '2',
+            $id
+        );
+    }
+
     private static function expression(string $id): string
     {
-        global $wpdb;
-        $status = 'l.status';
-        if (Policy::current() === Policy::Automatic) {
+        $waiting = self::waiting();
+        return self::ofLink(
             // What is about to be looked at by itself is shown as waiting, which is orange: see StatusCheck::row.
-            $waiting = $wpdb->prepare(
-                'EXISTS (SELECT 1 FROM ' . Tables::queue() . ' q WHERE q.wp_id = l.wp_id AND (q.last_problem IS NOT NULL OR q.next_at <= %s))',
-                Moment::now()
-            );
-            $status = "CASE WHEN l.status = 'unknown' AND {$waiting} THEN 'out_of_sync' ELSE l.status END";
-        }
+            "CASE WHEN l.status = 'unknown' AND {$waiting} THEN 'out_of_sync' ELSE l.status END",
+            "'unlinked'",
+            $id
+        );
+    }
+
+    /** Whether DoliSync is going to look at the product of the association `l` by itself: see StatusCheck::waiting. */
+    private static function waiting(): string
+    {
+        global $wpdb;
+        $carried = Policy::current() === Policy::Automatic ? '1 = 1' : $wpdb->prepare('q.cause = %s', Entry::ASKED);
         return $wpdb->prepare(
-            "COALESCE((SELECT {$status} FROM " . Tables::links() . " l WHERE l.type = %s AND l.wp_id = {$id}), 'unlinked')",
+            'EXISTS (SELECT 1 FROM ' . Tables::queue() . " q WHERE q.wp_id = l.wp_id AND {$carried}
+            AND (q.last_problem IS NOT NULL OR q.next_at <= %s))",
+            Moment::now()
+        );
+    }
+
+    /**
+     * @param string $expression over the association `l`
+     * @param string $otherwise for a product that has none
+     */
+    private static function ofLink(string $expression, string $otherwise, string $id): string
+    {
+        global $wpdb;
+        return $wpdb->prepare(
+            "COALESCE((SELECT {$expression} FROM " . Tables::links() . " l WHERE l.type = %s AND l.wp_id = {$id}), {$otherwise})",
             self::TYPE
         );
     }

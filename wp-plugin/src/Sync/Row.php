@@ -16,6 +16,7 @@ final class Row implements \JsonSerializable
      * @param array{status: string, fields: list<string>}|null $lastKnown only where the status is unknown or pending
      * @param Problem|null $problem why the status is unknown, or why what is pending did not go through yet
      * @param string|null $nextTry when DoliSync tries again, where the reason is pending
+     * @param string|null $synchronizedAt when both sides last held the same, or were written
      */
     public function __construct(
         public readonly int $id,
@@ -28,7 +29,8 @@ final class Row implements \JsonSerializable
         public readonly ?string $checkedAt = null,
         public readonly ?array $lastKnown = null,
         public readonly ?Problem $problem = null,
-        public readonly ?string $nextTry = null
+        public readonly ?string $nextTry = null,
+        public readonly ?string $synchronizedAt = null
     ) {
     }
 
@@ -47,6 +49,7 @@ final class Row implements \JsonSerializable
             'last_known' => $this->lastKnown,
             'problem' => $this->problem?->toArray(),
             'next_try' => $this->nextTry,
+            'synchronized_at' => $this->synchronizedAt,
         ];
     }
 }

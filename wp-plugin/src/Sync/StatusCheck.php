@@ -77,20 +77,19 @@ final class StatusCheck
     }
 
     /**
-     * What DoliSync is going to carry over by itself: what is due, and what waits for another try.
+     * What DoliSync is going to carry over by itself, or because a person asked for it: what is due, and what waits for
+     * another try.
      *
      * @param list<int> $ids
      * @return array<int, Entry> by id
      */
     private function waiting(array $ids): array
     {
-        if (Policy::current() !== Policy::Automatic) {
-            return [];
-        }
+        $isAutomatic = Policy::current() === Policy::Automatic;
         $now = Moment::now();
         return array_filter(
             $this->queue->ofProducts($ids),
-            static fn (Entry $entry): bool => $entry->lastProblem !== null || $entry->isDue($now)
+            static fn (Entry $entry): bool => ($isAutomatic || $entry->isAsked()) && ($entry->lastProblem !== null || $entry->isDue($now))
         );
     }
 
@@ -186,7 +185,8 @@ final class StatusCheck
                 $link->checkedAt,
                 $known,
                 self::problem($waiting),
-                $waiting->nextAt
+                $waiting->nextAt,
+                $link->synchronizedAt
             );
         }
         return new Row(
@@ -199,7 +199,8 @@ final class StatusCheck
             $this->connection->productUrl($link->dolibarrId),
             $link->checkedAt,
             $verdict->status === Status::Unknown ? $known : null,
-            $found instanceof Problem ? $found : null
+            $found instanceof Problem ? $found : null,
+            synchronizedAt: $link->synchronizedAt
         );
     }
 
