@@ -14,7 +14,7 @@ if (!defined('WP_UNINSTALL_PLUGIN')) {
 
 if (get_option('dolisync_delete_data') === 'yes') {
     global $wpdb;
-    foreach (['dolisync_links', 'dolisync_journal', 'dolisync_queue', 'dolisync_suggestions', 'dolisync_runs', 'dolisync_batches', 'dolisync_run_records'] as $dolisync_table) {
+    foreach (['dolisync_links', 'dolisync_journal', 'dolisync_queue', 'dolisync_suggestions', 'dolisync_runs', 'dolisync_batches', 'dolisync_run_records', 'dolisync_memberships'] as $dolisync_table) {
         $wpdb->query("DROP TABLE IF EXISTS `{$wpdb->prefix}{$dolisync_table}`");
     }
     $dolisync_options = $wpdb->get_col($wpdb->prepare(

@@ -74,6 +74,9 @@ pub struct Settings {
     /// Products that some module of Dolibarr garbles: the API answers them without their price and VAT rate.
     #[serde(default)]
     pub garbled_products: Vec<u64>,
+    /// Modules that are switched off, by the first word of their routes: they refuse everybody, as somebody without rights.
+    #[serde(default)]
+    pub modules_off: Vec<String>,
 }
 
 impl Settings {
@@ -85,6 +88,7 @@ impl Settings {
             database_down: false,
             webhook: None,
             garbled_products: Vec::new(),
+            modules_off: Vec::new(),
         }
     }
 }
@@ -100,6 +104,7 @@ pub struct Change {
     /// Empty turns it off.
     pub webhook: Option<String>,
     pub garbled_products: Option<Vec<u64>>,
+    pub modules_off: Option<Vec<String>>,
 }
 
 impl Settings {
@@ -118,6 +123,9 @@ impl Settings {
         }
         if let Some(products) = change.garbled_products {
             self.garbled_products = products;
+        }
+        if let Some(modules) = change.modules_off {
+            self.modules_off = modules;
         }
         if let Some(address) = change.webhook {
             self.webhook = Some(address).filter(|address| !address.is_empty());

@@ -33,6 +33,8 @@ final class Answer
             $status >= 200 && $status < 300 && $isJson && $error === null => new self(true, $json),
             $status >= 200 && $status < 300 => throw Problems::unreadable(),
             $status >= 300 && $status < 400 => throw Problems::redirected(),
+            // A gate before Dolibarr, which knows nothing of its keys and rights.
+            ($status === 401 || $status === 403) && $error === null => throw Problems::failing($status),
             $status === 401 => throw $writing ? Problems::forbidden() : Problems::keyRefused(),
             $status === 403 => throw Problems::forbidden(),
             $status === 404 => self::absence($error),

@@ -7,7 +7,7 @@ namespace DoliSync\Sync;
 /** DoliSync's tables: made and altered with dbDelta, on MySQL, MariaDB and WordPress's SQLite integration. */
 final class Tables
 {
-    public const VERSION = '4';
+    public const VERSION = '5';
     public const VERSION_OPTION = 'dolisync_db_version';
 
     /** Cheap when the tables are those of this version already. */
@@ -25,7 +25,9 @@ final class Tables
             self::runsTable(),
             self::batchesTable(),
             self::runRecordsTable(),
+            self::membershipsTable(),
         ]);
+        self::dropColumns();
         update_option(self::VERSION_OPTION, self::VERSION, true);
     }
 
@@ -34,6 +36,7 @@ final class Tables
     {
         return [
             self::links(), self::journal(), self::queue(), self::suggestions(), self::runs(), self::batches(), self::runRecords(),
+            self::memberships(),
         ];
     }
 
@@ -77,6 +80,23 @@ final class Tables
     {
         global $wpdb;
         return $wpdb->prefix . 'dolisync_run_records';
+    }
+
+    public static function memberships(): string
+    {
+        global $wpdb;
+        return $wpdb->prefix . 'dolisync_memberships';
+    }
+
+    /** What earlier versions kept and nobody reads any more: dbDelta only adds. */
+    private static function dropColumns(): void
+    {
+        global $wpdb;
+        foreach ([self::batches() => 'seen', self::runRecords() => 'attempts'] as $table => $column) {
+            if (in_array($column, $wpdb->get_col("DESCRIBE {$table}"), true)) {
+                $wpdb->query("ALTER TABLE {$table} DROP COLUMN {$column}");
+            }
+        }
     }
 
     /**
@@ -189,6 +209,7 @@ final class Tables
             problem text,
             brake text,
             released text NOT NULL,
+            left_out text,
             PRIMARY KEY  (id)
             ) {$wpdb->get_charset_collate()};";
     }
@@ -212,8 +233,8 @@ final class Tables
             lease_until varchar(24),
             next_at varchar(24) NOT NULL,
             attempts int(10) unsigned NOT NULL,
+            waits int(10) unsigned NOT NULL,
             problem text,
-            seen int(10) unsigned NOT NULL,
             created int(10) unsigned NOT NULL,
             changed int(10) unsigned NOT NULL,
             same int(10) unsigned NOT NULL,
@@ -244,9 +265,20 @@ final class Tables
             wp_id bigint(20) unsigned,
             title text NOT NULL,
             data longtext NOT NULL,
-            attempts int(10) unsigned NOT NULL,
             PRIMARY KEY  (id),
             UNIQUE KEY of_record (run_id,kind,entity,dolibarr_id)
+            ) {$wpdb->get_charset_collate()};";
+    }
+
+    /** One row a product of Dolibarr and a category that it is in, as a mass synchronization saw them. */
+    private static function membershipsTable(): string
+    {
+        global $wpdb;
+        return 'CREATE TABLE ' . self::memberships() . " (
+            dolibarr_id bigint(20) unsigned NOT NULL,
+            category bigint(20) unsigned NOT NULL,
+            PRIMARY KEY  (dolibarr_id,category),
+            KEY of_category (category)
             ) {$wpdb->get_charset_collate()};";
     }
 }
