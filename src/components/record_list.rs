@@ -36,18 +36,21 @@ pub fn RecordList(
     let records = RwSignal::new(Vec::<RunRecord>::new());
     let next = RwSignal::new(None::<u64>);
     let state = RwSignal::new(Load::<()>::Loading);
-    let after = RwSignal::new((0_u64, 0_u64));
+    // After which record, and which attempt at that: the one thing that is asked for.
+    let asked = RwSignal::new((0_u64, 0_u64));
+    let ask = move |after: u64| asked.update(|(asked, times)| (*asked, *times) = (after, *times + 1));
     let is_empty = Memo::new(move |_| records.with(Vec::is_empty));
     let transport = dashboard.panel.transport.clone();
     Effect::new(move |before: Option<u64>| {
         let version = version.get();
-        let (from, _) = after.get();
         // Other records: from the first one again.
-        let from = if before.is_some_and(|before| before != version) {
-            0
-        } else {
-            from
-        };
+        if before.is_some_and(|before| before != version) {
+            ask(0);
+        }
+        version
+    });
+    Effect::new(move |_| {
+        let (from, _) = asked.get();
         state.set(Load::Loading);
         let transport = transport.clone();
         read(
@@ -64,9 +67,8 @@ pub fn RecordList(
                 Err(error) => state.set(Load::Failed(error)),
             },
         );
-        version
     });
-    let again = move || after.update(|(_, times)| *times += 1);
+    let again = move || ask(asked.get_untracked().0);
     let below = move || match state.get() {
         // An empty list is not announced before it is known to hold something.
         Load::Loading if is_empty.get() => ().into_any(),
@@ -79,7 +81,7 @@ pub fn RecordList(
                 <button
                     type="button"
                     class="button"
-                    on:click=move |_| after.update(|(after, _)| *after = from)
+                    on:click=move |_| ask(from)
                 >
                     {t!("Show more")}
                 </button>

@@ -43,7 +43,7 @@ pub fn RunBars() -> impl IntoView {
             stage.with(|stage| match stage.as_ref().map(|s| (s.state, s.failed)) {
                 Some((_, failed)) if failed > 0 => "failed",
                 Some((StageState::Done, _)) => "done",
-                Some((StageState::Waiting, _)) => "waiting",
+                Some((StageState::Waiting | StageState::LeftOut, _)) => "waiting",
                 _ => "running",
             })
         });
@@ -57,8 +57,11 @@ pub fn RunBars() -> impl IntoView {
 }
 
 fn stage_words(stage: &Stage, state: RunState, pace: &crate::domain::mass_sync::Pace) -> String {
-    if stage.state == StageState::Waiting {
-        return tx!("waiting", "stage");
+    match stage.state {
+        StageState::Waiting => return tx!("waiting", "stage"),
+        StageState::LeftOut => return tx!("left out", "stage"),
+        StageState::Preparing => return t!("reading which product is in which category…"),
+        StageState::Running | StageState::Done => {}
     }
     let mut words = vec![match stage.total {
         Some(total) => t!("%1$s of %2$s", count(stage.done), count(total)),

@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 
 use super::entity_words;
-use crate::domain::mass_sync::{Run, Stage};
+use crate::domain::mass_sync::{Run, Stage, StageState};
 use crate::format::count;
 use crate::i18n::{t, tx};
 
 /// A line of the table: how many are created, changed, equal, left alone, failed, overwritten.
 type Numbers = [u64; 6];
+
+/// What a line says: its numbers; None of records that are left out.
+type Line = (String, Option<Numbers>);
 
 /// A table with a line for each kind of records, and their sum.
 #[component]
@@ -18,13 +21,16 @@ pub fn RunTable(
     /// Whether it is about what would be done.
     preview: bool,
 ) -> impl IntoView {
-    let lines: Vec<(String, Numbers)> = run
+    let lines: Vec<Line> = run
         .stages
         .iter()
-        .map(|stage| (entity_words(stage.entity), numbers(stage, preview)))
+        .map(|stage| {
+            let numbers = (stage.state != StageState::LeftOut).then(|| numbers(stage, preview));
+            (entity_words(stage.entity), numbers)
+        })
         .collect();
     let mut sum = Numbers::default();
-    for (_, numbers) in &lines {
+    for numbers in lines.iter().filter_map(|(_, numbers)| numbers.as_ref()) {
         for (total, number) in sum.iter_mut().zip(numbers) {
             *total += number;
         }
@@ -51,7 +57,14 @@ pub fn RunTable(
         .iter()
         .map(|head| view! { <th scope="col">{head.clone()}</th> })
         .collect_view();
-    let line = |(name, numbers): (String, Numbers)| {
+    let line = |(name, numbers): Line| {
+        let Some(numbers) = numbers else {
+            let words = tx!("left out", "stage");
+            return view! {
+                <tr><th scope="row">{name}</th><td class="is-left-out" colspan="6">{words}</td></tr>
+            }
+            .into_any();
+        };
         let cells = numbers
             .iter()
             .zip(&heads)
@@ -65,14 +78,14 @@ pub fn RunTable(
                 };
                 view! { <td class=class data-colname=head.clone()>{count(*number)}</td> }
             });
-        view! { <tr><th scope="row">{name}</th>{cells.collect_view()}</tr> }
+        view! { <tr><th scope="row">{name}</th>{cells.collect_view()}</tr> }.into_any()
     };
     let body = lines.into_iter().map(line).collect_view();
     view! {
         <table class="widefat striped dolisync-numbers-table">
             <thead><tr><th scope="col">{t!("Records")}</th>{heads_view}</tr></thead>
             <tbody>{body}</tbody>
-            <tfoot>{line((tx!("Total", "records"), sum))}</tfoot>
+            <tfoot>{line((tx!("Total", "records"), Some(sum)))}</tfoot>
         </table>
     }
 }

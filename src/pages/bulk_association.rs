@@ -105,6 +105,10 @@ pub fn BulkAssociationPage() -> impl IntoView {
         move |_| dashboard.compare_catalogues()
     };
     let empty = Memo::new(move |_| pairs.with(Vec::is_empty));
+    let sending = {
+        let dashboard = dashboard.clone();
+        Memo::new(move |_| dashboard.is_sending())
+    };
     move || {
         if empty.get() {
             let compare = compare.clone();
@@ -112,7 +116,15 @@ pub fn BulkAssociationPage() -> impl IntoView {
                 <h3>{t!("Associate what both sides have")}</h3>
                 <p>{t!("No product that is not associated looks like one of the other side.")}</p>
                 <p class="dolisync-actions">
-                    <button type="button" class="button" on:click=compare>{t!("Compare again")}</button>
+                    <button
+                        type="button"
+                        class="button"
+                        data-act="compare-again"
+                        disabled=sending
+                        on:click=compare
+                    >
+                        {t!("Compare again")}
+                    </button>
                     <a class="button" href=Route::Synchronize.hash()>{t!("Next step: synchronize")}</a>
                 </p>
             }

@@ -207,6 +207,14 @@ impl BulkAssociation {
         });
     }
 
+    /// What is on its way gets no other counterpart: the dialog that asks for one is closed.
+    pub(super) fn stop_changing(&self, on_their_way: &[usize]) {
+        let changing = self.changing.get_untracked();
+        if changing.is_some_and(|shop| on_their_way.contains(&shop)) {
+            self.changing.set(None);
+        }
+    }
+
     /// Those of these products of the shop whose pair is still to be sent.
     fn still_waiting(&self, mut these: Vec<usize>) -> Vec<usize> {
         self.pairs.with_untracked(|pairs| {
@@ -277,6 +285,7 @@ impl Dashboard {
         for shop in &chunk {
             self.association.set(*shop, Linked::Sending);
         }
+        self.association.stop_changing(&chunk);
         let answer = links::link_many(&*self.panel.transport, &pairs).await;
         let mut why = answer.as_ref().err().cloned();
         let results = answer.unwrap_or_default();

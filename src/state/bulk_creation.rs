@@ -88,6 +88,11 @@ impl ToCreate {
 }
 
 impl Dashboard {
+    /// Whether products are being created or associated.
+    pub fn is_sending(&self) -> bool {
+        self.creation.sending.running.get() || self.association.sending.running.get()
+    }
+
     /// The products that only the shop has: those without a proposed counterpart.
     pub fn only_in_shop(&self) -> Vec<usize> {
         let paired = self.association.pairs.with(|pairs| {
@@ -170,6 +175,7 @@ impl Dashboard {
         for at in &chunk {
             self.creation.set(*at, Created::Sending);
         }
+        self.association.stop_changing(&chunk);
         let answer = dashboard::create_many(&*self.panel.transport, &ids, confirmed).await;
         let mut not_tried = Vec::new();
         let mut why = answer.as_ref().err().cloned();

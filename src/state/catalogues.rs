@@ -132,8 +132,13 @@ impl Dashboard {
 
     /// Reads both sides' products that are not associated and proposes pairs; writes nothing.
     /// Goes on where it was stopped or where it failed.
+    ///
+    /// Not while something is being sent: what is on its way is named by its place in what was read.
     pub fn compare_catalogues(&self) {
         let catalogues = self.catalogues;
+        if untrack(|| self.is_sending()) {
+            return;
+        }
         if catalogues.comparing.get_untracked() == Comparing::Done {
             catalogues.forget();
         }

@@ -1,7 +1,7 @@
 //! The mass synchronization.
 
 use dolisync::api::{ApiError, Method};
-use serde_json::json;
+use serde_json::{json, Value};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::answers::recorded;
@@ -182,6 +182,74 @@ async fn a_lost_network_is_said_and_the_work_goes_on_by_itself() {
     assert!(board.text(notice).contains("Log in again"));
     see_soon(&board, "table").await;
     assert_eq!(board.count(notice), 0);
+}
+
+#[wasm_bindgen_test]
+async fn while_dolibarr_is_down_it_says_that_it_goes_on_by_itself_and_when() {
+    let board = Board::at("#mass-sync", |wordpress| {
+        wordpress.answer(Method::Get, CURRENT, 200, current(recorded!("run-waiting")));
+        let waiting = format!(r#"{{"run":{},"did":0}}"#, recorded!("run-waiting"));
+        wordpress.answer_once(Method::Post, WORK, 200, waiting);
+    });
+    let notice = "[data-dolisync=waits]";
+    board.see(notice).await;
+    let words = board.text(notice);
+    assert!(words.contains("cannot be reached"), "{words}");
+    assert!(words.contains("goes on by itself"), "{words}");
+    assert!(words.contains("Next try in 10 seconds"), "{words}");
+    assert_eq!(board.count("[data-dolisync=error]"), 0);
+    see_soon(&board, "table").await;
+    assert_eq!(board.count(notice), 0);
+}
+
+#[wasm_bindgen_test]
+async fn what_dolibarr_does_not_give_is_said_with_its_reason_and_the_rest_can_start() {
+    let board = Board::with_run(recorded!("run-ready-left-out"), &[]);
+    let notice = "[data-dolisync=left-out]";
+    board.see(notice).await;
+    let why = board.text(notice);
+    assert!(why.contains("Orders – Dolibarr does not give out"), "{why}");
+    assert!(why.contains("Turn the module on"), "{why}");
+    let line = board.text("tbody tr:nth-child(5)");
+    assert_eq!(line, "Ordersleft out");
+    assert_eq!(board.count(&act("start")), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_list_whose_new_reading_failed_is_read_from_its_beginning() {
+    let records = "mass-sync/runs/7/records";
+    let page = |after: u64| format!("{records}?kind=failed&after={after}&limit=50");
+    let board = Board::at("#mass-sync", |wordpress| {
+        wordpress.answer(Method::Get, CURRENT, 200, current(recorded!("run-done-failed")));
+        let mut first: Value = serde_json::from_str(recorded!("records-failed")).unwrap();
+        first["next"] = json!(32);
+        wordpress.answer(Method::Get, &page(0), 200, first.to_string());
+        wordpress.answer(Method::Get, &page(32), 200, recorded!("records-none"));
+        // One of them is mended: other records.
+        let mut fewer: Value = serde_json::from_str(recorded!("run-done-failed")).unwrap();
+        fewer["stages"][1]["failed"] = json!(1);
+        let retried = fewer.to_string();
+        wordpress.answer(Method::Post, "mass-sync/runs/7/retry", 200, retried);
+    });
+    let list = "[data-kind=failed]";
+    board.click(&format!("{list} > button")).await;
+    board.gone(&format!("{list} > button")).await;
+    board
+        .wordpress
+        .fail_once(Method::Get, &page(0), ApiError::network());
+    board.order("retry").await;
+    board.see(&format!("{list} [data-dolisync=error]")).await;
+    board
+        .click(&format!("{list} [data-dolisync=error] button"))
+        .await;
+    board.gone(&format!("{list} [data-dolisync=error]")).await;
+    let asked: Vec<String> = board
+        .sent(Method::Get, records)
+        .into_iter()
+        .filter(|request| request.query.iter().any(|(_, value)| value == "failed"))
+        .map(|request| request.query.iter().find(|(name, _)| name == "after").unwrap().1.clone())
+        .collect();
+    assert_eq!(asked, ["0", "32", "0", "0"]);
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,7 @@
 //! The preparation: comparing both catalogues, creating, associating.
 
 use dolisync::api::{ApiError, FakeTransport, Held, Method};
+use leptos::prelude::window;
 use serde_json::{json, Value};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -347,11 +348,10 @@ async fn pairs_that_are_dissolved_while_they_wait_make_no_request() {
     assert_eq!(board.written(BULK).len(), 1);
 }
 
-#[wasm_bindgen_test]
-async fn what_is_no_longer_wanted_while_it_waits_is_not_created() {
+/// Creating all nineteen products, of which nothing in Dolibarr is like any; held at the first answer.
+async fn creating_held() -> (Board, Held) {
     let mut held = None;
     let board = compared("#prepare/create", |wordpress| {
-        // Nothing of the shop is like it, so all nineteen products can be created.
         let mut dolibarr: Value =
             serde_json::from_str(recorded!("unlinked-catalogue-dolibarr")).unwrap();
         let products = dolibarr["products"].as_array_mut().unwrap();
@@ -372,10 +372,21 @@ async fn what_is_no_longer_wanted_while_it_waits_is_not_created() {
     .await;
     board.order("choose-all").await;
     board.order("create").await;
-    let associate = |id: u64| format!("{} .dolisync-pair__choices .button", row_of(&board, id));
-    assert!(board.one(&associate(101)).has_attribute("disabled"));
+    (board, held.unwrap())
+}
+
+fn associate(board: &Board, product: u64) -> String {
+    format!("{} .dolisync-pair__choices .button", row_of(board, product))
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_longer_wanted_while_it_waits_is_not_created() {
+    let (board, held) = creating_held().await;
+    assert!(board
+        .one(&associate(&board, 101))
+        .has_attribute("disabled"));
     board.click(&format!("{} input", row_of(&board, 111))).await;
-    board.click(&associate(112)).await;
+    board.click(&associate(&board, 112)).await;
     let search = format!("{DIALOG} input");
     board.see(&search).await;
     board.write(&search, "frais de port");
@@ -383,11 +394,36 @@ async fn what_is_no_longer_wanted_while_it_waits_is_not_created() {
         .click(&format!("{DIALOG} [data-dolibarr='601']"))
         .await;
     board.gone(DIALOG).await;
-    held.unwrap().release();
+    held.release();
     board.gone(".dolisync-progress").await;
     let sent = board.written(CREATE);
     assert_eq!(sent.len(), 2);
     assert_eq!(sent[1]["ids"], json!([113, 114, 115, 116, 201, 202, 203]));
+}
+
+#[wasm_bindgen_test]
+async fn a_product_that_begins_to_be_created_gets_no_counterpart_any_more() {
+    let (board, held) = creating_held().await;
+    board.click(&associate(&board, 112)).await;
+    board.see(&format!("{DIALOG} input")).await;
+    let second = board.wordpress.hold(Method::Post, CREATE);
+    held.release();
+    board.gone(DIALOG).await;
+    assert_eq!(board.written(CREATE).len(), 2);
+    second.release();
+    board.gone(".dolisync-progress").await;
+}
+
+#[wasm_bindgen_test]
+async fn comparing_again_waits_until_nothing_is_on_its_way() {
+    let (board, held) = creating_held().await;
+    window().location().set_hash("#prepare/associate").unwrap();
+    board.see("[data-act=compare-again]").await;
+    let again = || board.one("[data-act=compare-again]").has_attribute("disabled");
+    assert!(again(), "products are being created");
+    held.release();
+    until("nothing is on its way", || !again()).await;
+    assert_eq!(board.written(CREATE).len(), 2, "none is created twice");
 }
 
 #[wasm_bindgen_test]

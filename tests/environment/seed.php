@@ -8,6 +8,7 @@
  *   --keep          only connects to the Dolibarr at URL; the products stay
  *   --locale        the administrator's language (en_US)
  *   --rows          at least N products, associated and equal on both sides, all on one page of the list
+ *   --edited        of these N products of --rows, so many were edited in the shop since (0)
  *   --unconfigured  without a Dolibarr
  *   --empty         no product in the shop
  *   --automatic     what changes on one side is carried over; otherwise it is shown, and a person decides
@@ -17,6 +18,7 @@ declare(strict_types=1);
 
 use DoliSync\Automation\FullCheck;
 use DoliSync\Catalogue\Canonical;
+use DoliSync\Catalogue\PriceBase;
 use DoliSync\Catalogue\ProductType;
 use DoliSync\Services;
 use DoliSync\Sync\Policy;
@@ -25,7 +27,7 @@ use DoliSync\Sync\Tables;
 
 const KEY_OF_THE_DEMO = 'admin-key';
 
-$options = ['rows' => '0', 'locale' => 'en_US', 'dolibarr' => ''];
+$options = ['rows' => '0', 'edited' => '0', 'locale' => 'en_US', 'dolibarr' => ''];
 for ($i = 2; $i < $argc; $i++) {
     $name = ltrim($argv[$i], '-');
     $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic', 'empty'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
@@ -95,8 +97,8 @@ function make_demo_products(): void
     }
 }
 
-/** Products that are equal on both sides, until the shop has so many. */
-function fill_up(int $rows, string $dolibarr): void
+/** Products that are equal on both sides, until the shop has so many; the first ones were edited there since. */
+function fill_up(int $rows, int $edited, string $dolibarr): void
 {
     $services = Services::get();
     $have = array_sum((array) wp_count_posts('wps-product'));
@@ -115,6 +117,9 @@ function fill_up(int $rows, string $dolibarr): void
             throw new RuntimeException('The stand-in Dolibarr made no product.');
         }
         $services->links()->put($id, $dolibarr_id, $fields, 'synced');
+        if ($number <= $edited) {
+            $services->catalogue()->write($id, ['title' => "Carte postale $number, retouchée"], PriceBase::WithoutTax);
+        }
     }
 }
 
@@ -133,7 +138,7 @@ if (isset($options['reset'])) {
     if (!isset($options['empty'])) {
         make_demo_products();
     }
-    fill_up((int) $options['rows'], $options['dolibarr']);
+    fill_up((int) $options['rows'], (int) $options['edited'], $options['dolibarr']);
     update_user_meta($administrator->ID, 'locale', $options['locale']);
     update_user_meta($administrator->ID, 'edit_wps-product_per_page', max(20, (int) $options['rows']));
     delete_user_meta($administrator->ID, 'manageedit-wps-productcolumnshidden');

@@ -25,6 +25,7 @@ use DoliSync\Dolibarr\Greeting;
 use DoliSync\Dolibarr\ProductCategories;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Dolibarr\Records;
+use DoliSync\Dolibarr\Refusals;
 use DoliSync\Dolibarr\SeenCategories;
 use DoliSync\Health\Probe;
 use DoliSync\MassSync\Batches;
@@ -34,6 +35,8 @@ use DoliSync\MassSync\ContactStage;
 use DoliSync\MassSync\DocumentStage;
 use DoliSync\MassSync\InvoiceStage;
 use DoliSync\MassSync\MassSync;
+use DoliSync\MassSync\Memberships;
+use DoliSync\MassSync\MembershipWork;
 use DoliSync\MassSync\OrderStage;
 use DoliSync\MassSync\ProductStage;
 use DoliSync\MassSync\Progress;
@@ -387,7 +390,8 @@ final class Services
                 $runs,
                 $batches,
                 $records,
-                new BatchWork($runs, $batches, $records, $brakes, new Locks()),
+                new BatchWork($runs, $batches, $records, $brakes, new Locks(), $memberships = new Memberships()),
+                new MembershipWork($batches, $memberships, $this->categories(), $this->seenCategories(), new Refusals($this->client())),
                 new UndoWork($batches, $records, $this->journal(), new Locks(), $byType),
                 $brakes,
                 $this->connection(),

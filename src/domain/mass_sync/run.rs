@@ -51,10 +51,14 @@ impl RunState {
 pub enum StageState {
     /// Not begun.
     Waiting,
+    /// What has to be known of its records before is being read.
+    Preparing,
     /// Under way.
     Running,
     /// Through.
     Done,
+    /// Dolibarr does not give these records.
+    LeftOut,
 }
 
 /// What a stage would do.
@@ -84,6 +88,8 @@ pub struct Stage {
     pub entity: Entity,
     /// Where it stands.
     pub state: StageState,
+    /// Why it is left out, and what to do about it.
+    pub left_out: Option<String>,
     /// How many there are; none before they were counted.
     pub total: Option<u64>,
     /// How many are finished, whatever became of them.
@@ -108,9 +114,9 @@ impl Stage {
     /// How far it is, 0 to 1; None while nobody knows how much there is.
     pub fn share(&self) -> Option<f64> {
         match (self.state, self.total) {
-            (StageState::Done, _) => Some(1.0),
+            (StageState::Done | StageState::LeftOut, _) => Some(1.0),
             (StageState::Waiting, _) => Some(0.0),
-            (StageState::Running, None) => None,
+            (StageState::Preparing, _) | (StageState::Running, None) => None,
             (StageState::Running, Some(0)) => Some(1.0),
             // Records that were added meanwhile are done, too.
             (StageState::Running, Some(total)) => Some((self.done as f64 / total as f64).min(1.0)),
@@ -166,8 +172,10 @@ pub struct Run {
     pub ended_at: Option<String>,
     /// How long it was worked on, in milliseconds.
     pub worked_ms: u64,
-    /// Why it stopped.
+    /// Why it stopped, or does not get on.
     pub problem: Option<Problem>,
+    /// Seconds until it goes on by itself after that problem; none where it does not.
+    pub next_try_in: Option<u64>,
     /// What it noticed and asks about.
     pub brake: Option<Brake>,
     /// One a kind of records, in the order in which they are done.
@@ -185,7 +193,7 @@ impl Run {
     pub fn current(&self) -> Option<&Stage> {
         self.stages
             .iter()
-            .find(|stage| stage.state == StageState::Running)
+            .find(|stage| matches!(stage.state, StageState::Preparing | StageState::Running))
     }
 
     /// What the preview says of all stages.
@@ -233,8 +241,10 @@ read_names!(RunState {
 });
 read_names!(StageState {
     "waiting" => Waiting,
+    "preparing" => Preparing,
     "running" => Running,
     "done" => Done,
+    "left_out" => LeftOut,
 });
 read_fields!(Preview {
     create,
@@ -248,6 +258,7 @@ read_fields!(Preview {
 read_fields!(Stage {
     entity,
     state,
+    left_out,
     total,
     done,
     created,
@@ -276,6 +287,7 @@ read_fields!(Run {
     ended_at,
     worked_ms,
     problem,
+    next_try_in,
     brake,
     stages,
     can,
@@ -291,6 +303,7 @@ mod tests {
         Stage {
             entity: Entity::Products,
             state,
+            left_out: None,
             total,
             done,
             created: 1,
@@ -320,6 +333,7 @@ mod tests {
             ended_at: None,
             worked_ms: 0,
             problem: None,
+            next_try_in: None,
             brake: None,
             stages,
             can: Can::default(),
@@ -334,6 +348,7 @@ mod tests {
         for (state, done, total, share, left) in [
             (Waiting, 0, None, Some(0.0), None),
             (Waiting, 0, Some(80), Some(0.0), Some(80)),
+            (Preparing, 0, None, None, None),
             (Running, 0, None, None, None),
             (Running, 20, None, None, None),
             (Running, 20, Some(80), Some(0.25), Some(60)),
@@ -341,6 +356,7 @@ mod tests {
             (Running, 90, Some(80), Some(1.0), Some(0)),
             (Done, 79, Some(80), Some(1.0), Some(1)),
             (Done, 0, None, Some(1.0), None),
+            (LeftOut, 0, None, Some(1.0), None),
         ] {
             let stage = stage(state, done, total);
             assert_eq!(stage.share(), share, "{state:?} {done} {total:?}");

@@ -12,9 +12,9 @@ use crate::components::{
     RunTable,
 };
 use crate::domain::mass_sync::{Entity, Run, RunState};
-use crate::domain::NextAction;
+use crate::domain::{NextAction, Problem};
 use crate::format::date_time;
-use crate::i18n::{t, tx};
+use crate::i18n::{t, tn, tx};
 use crate::state::{use_dashboard, Dashboard, Load};
 use questions::{StartQuestion, UndoQuestion};
 use records::{further, Failed, Overwritten};
@@ -187,6 +187,7 @@ fn RunView(id: u64, state: RunState) -> impl IntoView {
         </p>
         <p class="dolisync-lead">{lead}</p>
         <Interrupted />
+        <LeftOut />
         <WhyStopped />
         <div class="dolisync-run__numbers">{numbers}</div>
         <Actions state=state />
@@ -227,17 +228,79 @@ fn Interrupted() -> impl IntoView {
     }
 }
 
+/// What Dolibarr does not give, each with its reason and what to do about it.
+#[component]
+fn LeftOut() -> impl IntoView {
+    let watch = use_dashboard().run;
+    let left_out = Memo::new(move |_| {
+        let of = |run: &Run| {
+            let reasons = run
+                .stages
+                .iter()
+                .filter_map(|stage| Some((stage.entity, stage.left_out.clone()?)));
+            reasons.collect::<Vec<_>>()
+        };
+        watch.with(of).unwrap_or_default()
+    });
+    let line = |(entity, why): (Entity, String)| {
+        view! {
+            <li>
+                <strong>{entity_words(entity)}</strong>
+                " – "
+                {why}
+            </li>
+        }
+    };
+    move || {
+        let lines = left_out.get();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <div class="notice notice-warning inline" data-dolisync="left-out" role="alert">
+                    <p>{t!("Not everything can be brought over. The rest is not concerned.")}</p>
+                    <ul class="dolisync-reasons" role="list">
+                        {lines.into_iter().map(line).collect_view()}
+                    </ul>
+                </div>
+            }
+        })
+    }
+}
+
+/// Dolibarr is not well, and the run goes on by itself.
+#[component]
+fn Waits(problem: Problem) -> impl IntoView {
+    let watch = use_dashboard().run;
+    let next = Memo::new(move |_| watch.with(|run| run.next_try_in).flatten());
+    let when = move || match next.get() {
+        Some(seconds @ 1..) => tn!(
+            "The mass synchronization goes on by itself, and nothing is lost. Next try in %d second.",
+            "The mass synchronization goes on by itself, and nothing is lost. Next try in %d seconds.",
+            seconds
+        ),
+        _ => t!("The mass synchronization goes on by itself, and nothing is lost. It is being tried again."),
+    };
+    view! {
+        <div class="notice notice-warning inline" data-dolisync="waits">
+            <p role="alert">{problem.message}</p>
+            <p>{when}</p>
+        </div>
+    }
+}
+
 /// Why a run stopped by itself: a problem, or a brake that asks.
 #[component]
 fn WhyStopped() -> impl IntoView {
     let dashboard = use_dashboard();
     let watch = dashboard.run;
     let why = Memo::new(move |_| {
-        watch.with(|run| (run.brake.clone(), run.problem.clone(), run.can.release))
+        watch.with(|run| {
+            let waits = run.next_try_in.is_some();
+            (run.brake.clone(), run.problem.clone(), run.can.release, waits)
+        })
     });
     let order = ordering(dashboard.clone());
     move || {
-        let (brake, problem, can_release) = why.get()?;
+        let (brake, problem, can_release, waits) = why.get()?;
         if let Some(brake) = brake {
             return Some(
                 view! {
@@ -267,6 +330,9 @@ fn WhyStopped() -> impl IntoView {
             );
         }
         let problem = problem?;
+        if waits {
+            return Some(view! { <Waits problem=problem /> }.into_any());
+        }
         let settings = (problem.next_action == NextAction::CheckSettings).then(|| {
             let url = dashboard.panel.boot.settings_url.clone();
             view! { <p><a class="button" href=url>{t!("Check the settings")}</a></p> }

@@ -74,7 +74,8 @@ pub struct Settings {
     /// Products that some module of Dolibarr garbles: the API answers them without their price and VAT rate.
     #[serde(default)]
     pub garbled_products: Vec<u64>,
-    /// Modules that are switched off, by their name in the API (`products`), or `api` for the API itself.
+    /// Modules that are switched off, by the first word of their routes: they refuse everybody, as somebody without
+    /// rights. `api` is the API itself.
     #[serde(default)]
     pub modules_off: Vec<String>,
     /// The version that `/status` claims instead of the true one.

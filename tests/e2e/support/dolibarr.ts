@@ -67,7 +67,7 @@ export const dolibarr = {
   /** The demo's products, or so many others. */
   async reset(products?: number): Promise<void> {
     await send('DELETE', '/_control/faults');
-    await send('POST', '/_control/settings', { garbled_products: [] });
+    await send('POST', '/_control/settings', { garbled_products: [], modules_off: [] });
     await send('POST', '/_control/reset', products === undefined ? { catalogue: 'demo' } : { catalogue: 'large', count: products });
     await send('DELETE', '/_control/calls');
   },

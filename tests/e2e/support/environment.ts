@@ -42,6 +42,8 @@ export interface SiteOptions {
   locale?: Locale;
   /** At least this many products, all on one page of the list. */
   rows?: number;
+  /** So many of these were edited in the shop since they were synchronized. */
+  edited?: number;
   /** Without an address or key of Dolibarr. */
   unconfigured?: boolean;
   /** What changes on one side is carried over. */
@@ -55,6 +57,7 @@ export function resetSite(options: SiteOptions = {}): void {
   const command = [required('DOLISYNC_E2E_RESET')];
   command.push('--locale', options.locale ?? 'en_US');
   if (options.rows) command.push('--rows', String(options.rows));
+  if (options.edited) command.push('--edited', String(options.edited));
   if (options.unconfigured) command.push('--unconfigured');
   if (options.automatic) command.push('--automatic');
   if (options.empty) command.push('--empty');

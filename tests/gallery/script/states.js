@@ -99,6 +99,8 @@ export const states = {
 	'run-question': { title: 'Mass synchronization: really?', at: '#mass-sync', answers: of('run-ready'), steps: [order('start'), see('dialog[open] .dolisync-question__act')] },
 	'run-question-word': { title: 'Mass synchronization: really? A word is asked for', at: '#mass-sync', answers: of('run-ready-many'), steps: [order('start'), see('dialog[open] .dolisync-question__word')] },
 	'run-running': { title: 'Mass synchronization: under way', at: '#mass-sync', answers: of('run-running'), steps: [see('.dolisync-records__record')] },
+	'run-ready-left-out': { title: 'Mass synchronization: the preview, orders are left out', at: '#mass-sync', answers: of('run-ready-left-out'), steps: [see('[data-dolisync="left-out"]')] },
+	'run-waiting': { title: 'Mass synchronization: Dolibarr is down, and it goes on by itself', at: '#mass-sync', answers: of('run-waiting'), steps: [see('[data-dolisync="waits"]')] },
 	'run-interrupted': { title: 'Mass synchronization: WordPress cannot be reached', at: '#mass-sync', answers: { ...of('run-running'), 'POST mass-sync/runs/7/work': 'error-timeout' }, steps: [see('[data-dolisync="interrupted"]')] },
 	'run-paused': { title: 'Mass synchronization: paused', at: '#mass-sync', answers: of('run-paused'), steps: [see('[data-act="resume"]')] },
 	'run-brake': { title: 'Mass synchronization: a brake asks', at: '#mass-sync', answers: of('run-brake'), steps: [see('.dolisync-brake')] },

@@ -83,6 +83,7 @@ final class AnswerTest extends TestCase
             'the web server’s password prompt' => [401, '<html>Authorization Required</html>', 'dolisync_dolibarr_guarded'],
             'the API is off' => [200, 'Module <b>Api</b> must be enabled to use this feature.<br><br>', 'dolisync_dolibarr_api_off'],
             'the API is off, in French' => [200, 'Le module <b>Api</b> doit être activé pour utiliser cette fonctionnalité.<br><br>', 'dolisync_dolibarr_api_off'],
+            'a missing right' => [403, '{"error":{"code":403,"message":"Forbidden"}}', 'dolisync_dolibarr_forbidden'],
             'a gateway' => [502, '<html>Bad gateway</html>', 'dolisync_dolibarr_failing'],
             'too many requests' => [429, '', 'dolisync_dolibarr_failing'],
             'Dolibarr 20 on its bad days' => [600, '{"error":{"code":600,"message":"x"}}', 'dolisync_dolibarr_failing'],

@@ -36,7 +36,7 @@ final class BrakesTest extends MassSyncCase
         self::assertSame($reason, $run->brake['reason'] ?? null);
         self::assertSame(
             ['start' => false, 'pause' => false, 'resume' => false, 'cancel' => true, 'retry' => false, 'undo' => false, 'release' => true],
-            Services::get()->massSyncProgress()->can($run)
+            Services::get()->massSyncProgress()->of($run)['can']
         );
     }
 

@@ -67,8 +67,9 @@ final class EverythingTest extends MassSyncCase
             self::assertSame([0, 0, $there[$stage['entity']]], [$stage['created'], $stage['changed'], $stage['same']], $stage['entity']);
         }
         self::assertSame($written, self::shopsRows());
-        // A page of each kind for the preview and for the run, and one that counts the products.
-        self::assertCount(13, StandIn::calls());
+        // A page of each kind for the preview and for the run, and one that counts the products; and each time the tree of
+        // the eight categories, and what is in each.
+        self::assertCount(13 + 2 * (1 + 8), StandIn::calls());
         self::assertSame([], StandIn::writes());
         self::assertSame([], $this->mails);
     }

@@ -85,11 +85,11 @@ final class TroubleTest extends MassSyncCase
             self::everythingIsDue();
         }
         self::assertSame(RunState::Running, self::mass()->run($run->id)->state);
-        self::assertStringStartsWith('dolisync_dolibarr_', Services::get()->massSyncProgress()->problem(self::mass()->run($run->id))['code']);
+        self::assertStringStartsWith('dolisync_dolibarr_', Services::get()->massSyncProgress()->of(self::mass()->run($run->id))['problem']['code']);
         StandIn::settings(['database_down' => false]);
         $run = self::worked($run);
         self::assertSame(RunState::Done, $run->state);
-        self::assertNull(Services::get()->massSyncProgress()->problem($run));
+        self::assertNull(Services::get()->massSyncProgress()->of($run)['problem']);
         self::assertShopIsLikeDolibarr();
     }
 
@@ -101,7 +101,7 @@ final class TroubleTest extends MassSyncCase
         $run = self::worked($run);
         self::assertSame(RunState::Stopped, $run->state);
         self::assertSame('dolisync_dolibarr_key_refused', $run->problem['code']);
-        self::assertTrue(Services::get()->massSyncProgress()->can($run)['resume']);
+        self::assertTrue(Services::get()->massSyncProgress()->of($run)['can']['resume']);
         Services::get()->connection()->save(StandIn::url(), StandIn::KEY, '');
         $run = self::worked(self::mass()->resume($run->id));
         self::assertSame(RunState::Ready, $run->state);

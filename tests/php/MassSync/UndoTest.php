@@ -39,7 +39,7 @@ final class UndoTest extends MassSyncCase
         self::assertNull(Services::get()->links()->toDolibarr($new));
         self::assertNull(Services::get()->catalogue()->mark($made));
         self::assertSame('differs', self::row($id)->reason?->value);
-        self::assertFalse(Services::get()->massSyncProgress()->can($run)['undo']);
+        self::assertFalse(Services::get()->massSyncProgress()->of($run)['can']['undo']);
         $stage = self::stage($run);
         self::assertSame([2, 2, 'done'], [$stage['done'], $stage['total'], $stage['state']]);
     }
@@ -80,7 +80,7 @@ final class UndoTest extends MassSyncCase
         $left = self::records($run, RecordKind::NotUndone);
         self::assertCount(2, $left);
         self::assertSame('dolisync_changed_meanwhile', $left[0]->problem['code']);
-        self::assertTrue(Services::get()->massSyncProgress()->can($run)['undo'], 'it can be tried again');
+        self::assertTrue(Services::get()->massSyncProgress()->of($run)['can']['undo'], 'it can be tried again');
 
         self::someoneEdits($id, ['title' => 'Mug rouge']);
         $run = self::undone($run);
@@ -136,7 +136,7 @@ final class UndoTest extends MassSyncCase
         Services::get()->synchronizer()->undo($entry->id);
         self::assertSame('Mug bleu', self::values($id)['title']);
         self::assertSame('Mug rouge', StandIn::product($dolibarrId)['label']);
-        self::assertFalse(Services::get()->massSyncProgress()->can(self::mass()->run($run->id))['undo']);
+        self::assertFalse(Services::get()->massSyncProgress()->of(self::mass()->run($run->id))['can']['undo']);
     }
 
     public function testKilledOnTheWayItGoesOn(): void

@@ -16,7 +16,7 @@ final class WishesTest extends MassSyncCase
     /** @return list<string> */
     private static function can(int $run): array
     {
-        return array_keys(array_filter(Services::get()->massSyncProgress()->can(self::mass()->run($run))));
+        return array_keys(array_filter(Services::get()->massSyncProgress()->of(self::mass()->run($run))['can']));
     }
 
     public function testPauseAndGoOn(): void

@@ -22,7 +22,7 @@ final class StandIn
     public static function reset(string $catalogue = 'empty', int $version = 16, ?int $count = null): void
     {
         self::send('DELETE', '/_control/faults');
-        self::send('POST', '/_control/settings', ['version' => $version, 'price_mode' => 'unique', 'module_wpshop' => true, 'garbled_products' => []]);
+        self::send('POST', '/_control/settings', ['version' => $version, 'price_mode' => 'unique', 'module_wpshop' => true, 'garbled_products' => [], 'modules_off' => []]);
         self::send('POST', '/_control/reset', ['catalogue' => $catalogue] + ($count === null ? [] : ['count' => $count]));
         self::forgetCalls();
     }

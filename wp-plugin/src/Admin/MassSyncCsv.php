@@ -77,6 +77,12 @@ final class MassSyncCsv
             __('Number in WPshop', 'dolisync'), __('Number in Dolibarr', 'dolisync'), __('Field', 'dolisync'),
             __('Before', 'dolisync'), __('After', 'dolisync'), __('Problem', 'dolisync'),
         ]);
+        foreach ($onlyOverwrites ? [] : $run->entities as $entity) {
+            $why = MassSyncWords::leftOut($run, $entity);
+            if ($why !== null) {
+                Csv::line($stream, [$entity->label(), __('Left out', 'dolisync'), '', '', '', '', '', '', $why]);
+            }
+        }
         foreach ($onlyOverwrites ? [RecordKind::Overwritten] : RecordKind::cases() as $kind) {
             foreach ($this->records($run, $kind) as $record) {
                 $this->record($stream, $record);
@@ -107,7 +113,11 @@ final class MassSyncCsv
     {
         $stage = $this->services->massSyncProgress()->stage($record->entity);
         $changes = array_map(
-            static fn (array $change): array => [$stage->fieldLabel($change['field']), $change['wpshop'], $change['dolibarr']],
+            static fn (array $change): array => [
+                $stage->fieldLabel($change['field']),
+                $stage->words($change['field'], $change['wpshop']),
+                $stage->words($change['field'], $change['dolibarr']),
+            ],
             $record->changes
         );
         foreach ($changes === [] ? [['', '', '']] : $changes as $change) {
@@ -136,8 +146,8 @@ final class MassSyncCsv
                 (string) $entry->productId,
                 (string) $entry->dolibarrId,
                 $stage?->fieldLabel($change['key']) ?? $change['key'],
-                $change['before'],
-                $change['after'],
+                $stage?->words($change['key'], $change['before']) ?? $change['before'],
+                $stage?->words($change['key'], $change['after']) ?? $change['after'],
                 '',
             ]);
         }

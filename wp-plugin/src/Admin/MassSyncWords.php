@@ -5,7 +5,11 @@ declare(strict_types=1);
 namespace DoliSync\Admin;
 
 use DoliSync\Automation\Brakes;
+use DoliSync\Dolibarr\Refusals;
+use DoliSync\MassSync\Entity;
+use DoliSync\MassSync\MassSync;
 use DoliSync\MassSync\RecordKind;
+use DoliSync\MassSync\Run;
 use DoliSync\MassSync\RunState;
 
 /**
@@ -32,6 +36,39 @@ final class MassSyncWords
             ),
             default => BrakeWords::seen($brake),
         };
+    }
+
+    /** Why a run leaves out a kind of record, and what to do; null: it does not. */
+    public static function leftOut(Run $run, Entity $entity): ?string
+    {
+        $why = $run->leftOut[$entity->value] ?? null;
+        $words = match ($why['code'] ?? null) {
+            null => null,
+            // Noted in the language of whoever met it.
+            Refusals::KEPT_BACK => Refusals::keptBack($entity->named())->getMessage(),
+            MassSync::NEEDS_LEFT_OUT => MassSync::without($entity->needs()[0])->getMessage(),
+            default => ProblemWords::message($why),
+        };
+        return $words !== null && $entity === Entity::Categories && in_array(Entity::Products, $run->entities, true)
+            ? $words . ' ' . __('Products are brought over without their categories.', 'dolisync')
+            : $words;
+    }
+
+    /**
+     * What a run waits for that goes on by itself: a person need not try anything again.
+     *
+     * @param array{code: string, message: string, next_action: string} $problem
+     * @return array{code: string, message: string, next_action: string}
+     */
+    public static function waiting(array $problem): array
+    {
+        return ['message' => match ($problem['code']) {
+            'dolisync_dolibarr_timeout' => __('Dolibarr does not answer in time: its server may be overloaded.', 'dolisync'),
+            'dolisync_dolibarr_unreachable' => __('Dolibarr cannot be reached: its server may be down, or the network to it.', 'dolisync'),
+            'dolisync_dolibarr_failing' => __('Dolibarr has a technical problem. Whoever looks after it can see why in its log.', 'dolisync'),
+            'dolisync_dolibarr_unreadable' => __('Dolibarr’s answers cannot be understood: they are incomplete, or web pages.', 'dolisync'),
+            default => ProblemWords::message($problem),
+        }] + $problem;
     }
 
     /** How far a run is, in a sentence. */

@@ -19,9 +19,6 @@ use DoliSync\Sync\Links;
  */
 final class CategoryCheck
 {
-    /** A list of ids is short: a thousand of them are 12 kB. */
-    private const PAGE = 1000;
-
     public function __construct(
         private readonly Categories $categories,
         private readonly SeenCategories $seen,
@@ -77,12 +74,8 @@ final class CategoryCheck
 
     private function see(int $category): void
     {
-        $last = 0;
-        do {
-            $products = $this->categories->members($category, $last, self::PAGE);
+        foreach ($this->categories->allMembers($category) as $products) {
             $this->links->addCategory($category, $products);
-            $isMore = count($products) === self::PAGE && end($products) > $last;
-            $last = (int) end($products);
-        } while ($isMore);
+        }
     }
 }

@@ -170,15 +170,8 @@ interface Catalogue
      */
     public function hold(array $ids): void;
 
-    /**
-     * The products that are associated with nothing, and not in the trash, that have one of these references or
-     * barcodes. Where everything is associated, as in most shops, that is known at once, however many products there are.
-     *
-     * @param list<string> $references
-     * @param list<string> $barcodes
-     * @return list<array{id: int, code: string, value: string}> code: reference or barcode
-     */
-    public function unassociatedWithCodes(array $references, array $barcodes): array;
+    /** The products that are associated with nothing, and not in the trash. */
+    public function unassociated(): UnassociatedProducts;
 
     /**
      * Makes many products with few queries, and marks them as associated. Nobody else hears of them until `announce`.

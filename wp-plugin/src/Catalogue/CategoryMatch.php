@@ -48,11 +48,18 @@ final class CategoryMatch
         return $alike !== null && $this->inShop($alike) === $id ? $alike : null;
     }
 
+    /** The category of the shop whose mark names this one of Dolibarr. */
+    public function marked(int $dolibarrId): ?int
+    {
+        return $this->marked[$dolibarrId] ?? null;
+    }
+
     /** The category of the shop that a category of Dolibarr is. */
     public function inShop(int $dolibarrId): ?int
     {
-        if (isset($this->marked[$dolibarrId])) {
-            return $this->marked[$dolibarrId];
+        $marked = $this->marked($dolibarrId);
+        if ($marked !== null) {
+            return $marked;
         }
         $alike = $this->shop->at($this->dolibarr->line($dolibarrId));
         return $alike !== null && $this->shop->get($alike)?->dolibarrId === null ? $alike : null;

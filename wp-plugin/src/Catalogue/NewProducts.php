@@ -73,10 +73,12 @@ final class NewProducts
         _prime_post_caches($ids);
         $this->makeSlugsUnique($ids);
         wp_cache_set_posts_last_changed();
+        update_object_term_cache($ids, ProductType::POST_TYPE);
         WpshopForm::aside(static function () use ($ids): void {
             foreach ($ids as $id) {
                 $post = get_post($id);
                 if ($post !== null) {
+                    self::announceCategories($id);
                     do_action('save_post_' . ProductType::POST_TYPE, $id, $post, false);
                     do_action('save_post', $id, $post, false);
                     do_action('wp_insert_post', $id, $post, false);
@@ -84,6 +86,15 @@ final class NewProducts
                 }
             }
         });
+    }
+
+    private static function announceCategories(int $id): void
+    {
+        $terms = get_the_terms($id, ProductType::CATEGORY);
+        if (is_array($terms)) {
+            $places = array_map(static fn (\WP_Term $term): int => $term->term_taxonomy_id, $terms);
+            do_action('set_object_terms', $id, array_column($terms, 'term_id'), $places, ProductType::CATEGORY, false, []);
+        }
     }
 
     /**

@@ -40,14 +40,29 @@ final class ShopCategories
     {
         $shop = $this->categories->tree();
         $ids = array_filter(CategorySet::shops($value), static fn (int $id): bool => $shop->get($id) !== null);
-        foreach (CategorySet::dolibarrs($value) as $dolibarrId) {
-            $ids[] = $this->inShop($dolibarrId);
-        }
+        array_push($ids, ...array_values($this->inShop(CategorySet::dolibarrs($value))));
         $now = $this->snapshot($productId);
         sort($ids);
         if ($ids !== $now) {
             $this->categories->assign($productId, $ids);
         }
+    }
+
+    /**
+     * Puts products that were just made, and are in no category yet, into Dolibarr's categories: a few queries for a
+     * hundred of them.
+     *
+     * @param array<int, string> $values product → a CategorySet
+     * @throws Problem dolisync_wpshop_refused, dolisync_unknown_category
+     */
+    public function putNew(array $values): void
+    {
+        $dolibarrs = array_map(CategorySet::dolibarrs(...), $values);
+        $shops = $this->inShop(array_values(array_unique(array_merge([], ...$dolibarrs))));
+        $this->categories->assignNew(array_filter(array_map(
+            static fn (array $ids): array => array_map(static fn (int $id): int => $shops[$id], $ids),
+            $dolibarrs
+        )));
     }
 
     /** Marks those of a product's categories that are Dolibarr's by their path only. */
@@ -88,10 +103,31 @@ final class ShopCategories
         $this->categories->assign($productId, array_values(array_intersect($ids, array_keys($this->categories->tree()->all()))));
     }
 
-    /** The category of the shop that this one of Dolibarr is, created where there is none. */
-    private function inShop(int $dolibarrId): int
+    /**
+     * The categories of the shop that these of Dolibarr are, created where there is none, and marked.
+     *
+     * @param list<int> $dolibarrIds
+     * @return array<int, int> Dolibarr's → the shop's
+     */
+    private function inShop(array $dolibarrIds): array
     {
-        $id = $this->match()->inShop($dolibarrId);
+        $ids = [];
+        $match = null;
+        foreach ($dolibarrIds as $dolibarrId) {
+            $match ??= $this->match();
+            $ids[$dolibarrId] = $match->marked($dolibarrId);
+            if ($ids[$dolibarrId] === null) {
+                $ids[$dolibarrId] = $this->marked($dolibarrId, $match);
+                $match = null;
+            }
+        }
+        return $ids;
+    }
+
+    /** The category of the shop that gets the mark of this one of Dolibarr. */
+    private function marked(int $dolibarrId, CategoryMatch $match): int
+    {
+        $id = $match->inShop($dolibarrId);
         if ($id === null) {
             $line = ($this->dolibarrs)()->line($dolibarrId) ?: throw self::unknown($dolibarrId);
             $id = 0;

@@ -73,6 +73,54 @@ final class WpshopCategories
     }
 
     /**
+     * Puts products that were just made, and that nobody saw yet, into these categories: as many queries for a hundred as
+     * for one. The rest of the site hears of them with the products themselves.
+     *
+     * @param array<int, non-empty-list<int>> $ids by product
+     * @throws Problem dolisync_wpshop_refused
+     */
+    public function assignNew(array $ids): void
+    {
+        global $wpdb;
+        if ($ids === []) {
+            return;
+        }
+        $all = array_unique(array_merge(...array_values($ids)));
+        $places = array_column($wpdb->get_results($wpdb->prepare(
+            "SELECT term_id, term_taxonomy_id FROM {$wpdb->term_taxonomy} WHERE taxonomy = %s AND term_id IN (" . implode(',', $all) . ')',
+            ProductType::CATEGORY
+        )), 'term_taxonomy_id', 'term_id');
+        $rows = [];
+        foreach ($ids as $product => $categories) {
+            foreach ($categories as $category) {
+                $rows[] = sprintf('(%d, %d, 0)', $product, $places[$category] ?? throw self::refused());
+            }
+        }
+        $done = $wpdb->query("INSERT INTO {$wpdb->term_relationships} (object_id, term_taxonomy_id, term_order) VALUES " . implode(', ', $rows));
+        if ($done === false) {
+            throw self::refused();
+        }
+        $this->countMore(array_keys($ids));
+        clean_term_cache($all, ProductType::CATEGORY, false);
+    }
+
+    /** WordPress counts the published products of a category anew with each: these are added. @param list<int> $products */
+    private function countMore(array $products): void
+    {
+        global $wpdb;
+        $counts = $wpdb->get_results("SELECT r.term_taxonomy_id AS place, COUNT(*) AS number FROM {$wpdb->term_relationships} r
+            INNER JOIN {$wpdb->posts} p ON p.ID = r.object_id WHERE p.post_status = 'publish' AND r.object_id IN ("
+            . implode(',', $products) . ') GROUP BY r.term_taxonomy_id');
+        foreach ($counts as $count) {
+            $wpdb->query($wpdb->prepare(
+                "UPDATE {$wpdb->term_taxonomy} SET count = count + %d WHERE term_taxonomy_id = %d",
+                $count->number,
+                $count->place
+            ));
+        }
+    }
+
+    /**
      * @param int $parent 0: at the top
      * @param int|null $dolibarrId the category of Dolibarr that it is
      * @return int its id; where the shop has one of this name below this parent, which is no other category of
@@ -107,6 +155,19 @@ final class WpshopCategories
     public function move(int $id, int $parent): void
     {
         $this->update($id, ['parent' => $parent]);
+    }
+
+    /** Whether a product that is not in the trash is in it. */
+    public function isUsed(int $id): bool
+    {
+        global $wpdb;
+        return $wpdb->get_var($wpdb->prepare(
+            "SELECT 1 FROM {$wpdb->term_relationships} r INNER JOIN {$wpdb->term_taxonomy} tt ON tt.term_taxonomy_id = r.term_taxonomy_id
+            INNER JOIN {$wpdb->posts} p ON p.ID = r.object_id
+            WHERE tt.term_id = %d AND tt.taxonomy = %s AND p.post_status <> 'trash' LIMIT 1",
+            $id,
+            ProductType::CATEGORY
+        )) !== null;
     }
 
     /** Deletes it for good. @throws Problem dolisync_wpshop_refused */

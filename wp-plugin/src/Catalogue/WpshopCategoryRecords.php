@@ -101,7 +101,7 @@ final class WpshopCategoryRecords implements ShopRecords
     public function remove(int $id): void
     {
         $children = array_filter($this->categories->tree()->all(), static fn (Category $category): bool => $category->parent === $id);
-        if ($children !== [] || get_objects_in_term($id, ProductType::CATEGORY) !== []) {
+        if ($children !== [] || $this->categories->isUsed($id)) {
             throw Problem::named(
                 'dolisync_category_used',
                 __('This category has products or categories below it by now, so it was left as it is.', 'dolisync'),

@@ -5,13 +5,12 @@ declare(strict_types=1);
 namespace DoliSync\Catalogue;
 
 use DoliSync\Problem;
-use DoliSync\Sync\Tables;
 
 /** WPshop's products: posts of the type `wps-product` and WPshop's own meta keys. */
 final class WpshopProducts implements Catalogue
 {
-    private const REFERENCE = '_ref';
-    private const BARCODE = '_barcode';
+    public const REFERENCE = '_ref';
+    public const BARCODE = '_barcode';
     private const PRICE = '_price';
     private const PRICE_WITH_TAX = '_price_ttc';
     private const VAT_RATE = '_tva_tx';
@@ -21,9 +20,6 @@ final class WpshopProducts implements Catalogue
     /** What a mark looks like that names a Dolibarr product. */
     private const ID = '/^[1-9][0-9]{0,17}$/D';
     private const STOCK = '_stock';
-
-    /** So many products are worth naming in a query. */
-    private const FEW = 1000;
 
     /** Field → the post's column. */
     private const COLUMNS = ['title' => 'post_title', 'description' => 'post_content', 'on_sale' => 'post_status'];
@@ -42,8 +38,11 @@ final class WpshopProducts implements Catalogue
         ProductFields::STOCK => [self::STOCK],
     ];
 
+    private readonly UnassociatedProducts $unassociated;
+
     public function __construct(private readonly ShopCategories $categories)
     {
+        $this->unassociated = new UnassociatedProducts();
     }
 
     public function exists(int $id): bool
@@ -371,49 +370,25 @@ final class WpshopProducts implements Catalogue
         wp_cache_delete_multiple($ids, 'post_meta');
     }
 
-    public function unassociatedWithCodes(array $references, array $barcodes): array
+    public function unassociated(): UnassociatedProducts
     {
-        global $wpdb;
-        // Metas have no index by their value: few products, or all of them, are looked through.
-        $ids = array_map('intval', $wpdb->get_col($wpdb->prepare(
-            "SELECT p.ID FROM {$wpdb->posts} p LEFT JOIN " . Tables::links() . " l ON l.type = 'product' AND l.wp_id = p.ID
-            WHERE p.post_type = %s AND p.post_status NOT IN ('auto-draft', 'trash') AND l.id IS NULL ORDER BY p.ID",
-            ProductType::POST_TYPE
-        )));
-        if ($ids === []) {
-            return [];
-        }
-        $among = count($ids) <= self::FEW ? ' AND m.post_id IN (' . implode(',', $ids) . ')' : '';
-        $known = array_flip($ids);
-        $found = [];
-        foreach (['reference' => $references, 'barcode' => $barcodes] as $code => $values) {
-            $values = array_values(array_filter($values, static fn (string $value): bool => $value !== ''));
-            if ($values === []) {
-                continue;
-            }
-            $rows = $wpdb->get_results($wpdb->prepare(
-                "SELECT m.post_id, m.meta_value FROM {$wpdb->postmeta} m WHERE m.meta_key = %s AND m.meta_value IN ("
-                    . implode(',', array_fill(0, count($values), '%s')) . "){$among} ORDER BY m.post_id",
-                self::METAS[$code][0],
-                ...$values
-            ));
-            foreach ($rows as $row) {
-                if (isset($known[(int) $row->post_id])) {
-                    $found[] = ['id' => (int) $row->post_id, 'code' => $code, 'value' => (string) $row->meta_value];
-                }
-            }
-        }
-        return $found;
+        return $this->unassociated;
     }
 
     public function createMany(array $products): array
     {
-        return (new NewProducts())->insert(array_map(fn (array $product, int $dolibarrId): array => [
+        $ids = (new NewProducts())->insert(array_map(fn (array $product, int $dolibarrId): array => [
             'title' => Canonical::storedTitle($product['values']['title']),
             'description' => $product['values']['description'],
             'is_public' => $product['values']['on_sale'] === 'yes',
             'metas' => $this->metasOfNew($product['values'], $product['base']) + [self::DOLIBARR_ID => (string) $dolibarrId],
         ], $products, array_keys($products)), array_keys($products));
+        $categories = [];
+        foreach ($products as $dolibarrId => $product) {
+            $categories[$ids[$dolibarrId]] = $product['values'][ProductFields::CATEGORIES] ?? '';
+        }
+        $this->categories->putNew($categories);
+        return $ids;
     }
 
     public function announce(array $ids): void

@@ -14,6 +14,8 @@ final class Categories
 {
     private const TYPE = 'product';
     private const PAGE = 500;
+    /** A list of ids is short: a thousand of them are 12 kB. */
+    private const MEMBERS = 1000;
 
     public function __construct(private readonly Client $client)
     {
@@ -87,6 +89,23 @@ final class Categories
             }
             return $this->child($parent, $name)->id ?? throw $problem;
         }
+    }
+
+    /**
+     * The products in a category, in the order of their ids: a request for each thousand, and at least one.
+     *
+     * @return \Generator<int, list<int>>
+     * @throws Problem
+     */
+    public function allMembers(int $id): \Generator
+    {
+        $last = 0;
+        do {
+            $page = $this->members($id, $last, self::MEMBERS);
+            yield $page;
+            $isMore = count($page) === self::MEMBERS && end($page) > $last;
+            $last = (int) end($page);
+        } while ($isMore);
     }
 
     /**

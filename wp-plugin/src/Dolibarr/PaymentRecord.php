@@ -11,7 +11,7 @@ use DoliSync\Problem;
 final class PaymentRecord
 {
     /** @param array<string, string> $values */
-    private function __construct(public readonly string $reference, public readonly array $values)
+    private function __construct(public readonly array $values)
     {
     }
 
@@ -24,9 +24,8 @@ final class PaymentRecord
         if (preg_match('/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/D', $date) !== 1) {
             throw Problems::unreadableRecord('date');
         }
-        $reference = Canonical::code($raw->neededText('ref'));
-        return new self($reference, [
-            'reference' => $reference,
+        return new self([
+            'reference' => Canonical::code($raw->neededText('ref')),
             'status' => 'present',
             'amount' => $raw->amount('amount'),
             'means' => Canonical::plain($raw->text('type')),

@@ -41,17 +41,6 @@ final class Problems
         return $problem->nextAction === 'check_settings' || self::isOutOfReach($problem);
     }
 
-    /** What a problem with a list means of this kind of record; one that is not about its kind stays what it is. */
-    public static function ofRecords(Problem $problem, RecordRoute $route): Problem
-    {
-        return match ($problem->name) {
-            // 16 says of a missing right what it says of a wrong key.
-            'dolisync_dolibarr_key_refused', 'dolisync_dolibarr_forbidden' => self::mayNotRead($route),
-            'dolisync_dolibarr_not_there' => self::noModule($route),
-            default => $problem,
-        };
-    }
-
     /** Dolibarr understood, and does not want one of the values. */
     public static function isRefusal(Problem $problem): bool
     {
@@ -189,20 +178,6 @@ final class Problems
             ? __('The key is right, but its user may not read products in Dolibarr. Give that user there the rights to read and to create or change products.', 'dolisync')
             /* translators: %s: the name of a Dolibarr user. */
             : sprintf(__('The key is right, but its user “%s” may not read products in Dolibarr. Give that user there the rights to read and to create or change products.', 'dolisync'), $user), 'check_settings');
-    }
-
-    /** One kind of record only: others may be read. */
-    public static function mayNotRead(RecordRoute $route): Problem
-    {
-        /* translators: %s: a kind of record, such as “the orders”. */
-        return self::upstream('may_not_read', sprintf(__('In Dolibarr, the user of this key is not allowed to read %s, or the key is refused. Give that user the right, and check the key in the settings.', 'dolisync'), $route->named()), 'check_settings');
-    }
-
-    /** Dolibarr's module for one kind of record is off. */
-    public static function noModule(RecordRoute $route): Problem
-    {
-        /* translators: %s: a kind of record, such as “the orders”. */
-        return self::upstream('no_module', sprintf(__('This Dolibarr does not give out %s: its module for them is off. Turn it on there, or leave them out.', 'dolisync'), $route->named()), 'none');
     }
 
     /** @param string $field Dolibarr's name of what cannot be read */

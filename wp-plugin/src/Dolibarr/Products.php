@@ -181,7 +181,11 @@ final class Products
     /** @return list<mixed> */
     private function sent(Filter $filter, int $limit): array
     {
-        $answer = $this->client->get('products', self::query($filter, $limit, 0, 't.rowid'));
+        try {
+            $answer = $this->client->get('products', self::query($filter, $limit, 0, 't.rowid'));
+        } catch (Problem $problem) {
+            throw (new Refusals($this->client))->meaning($problem, self::named());
+        }
         if (!$answer->found) {
             return [];
         }
@@ -206,6 +210,12 @@ final class Products
     public function count(): int
     {
         return $this->counted(null, 1, 0, 't.rowid')[1];
+    }
+
+    /** Inside a sentence. */
+    public static function named(): string
+    {
+        return _x('the products', 'records in a sentence', 'dolisync');
     }
 
     private static function requireMoment(ProductRecord $record): ProductRecord

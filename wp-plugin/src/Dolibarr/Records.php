@@ -74,7 +74,7 @@ final class Records
                 'sqlfilters' => (string) $filter,
             ]);
         } catch (Problem $problem) {
-            throw Problems::ofRecords($problem, $route);
+            throw (new Refusals($this->client))->meaning($problem, $route->named());
         }
         $list = $answer->found ? $answer->json : [];
         return is_array($list) && array_is_list($list) ? $list : throw Problems::unreadable();

@@ -12,11 +12,12 @@ final class Batch
      * @param int $after the page begins after this number
      * @param int|null $last the last number of the page, once it was read: a second worker does not go further
      * @param list<int>|null $ids the records, in a later round
+     * @param int $attempts how often it was tried in vain
+     * @param int $waits how often others were at its records
      * @param string $token what proves that it is ours
      */
     public function __construct(
         public readonly int $id,
-        public readonly int $runId,
         public readonly Phase $phase,
         public readonly string $entity,
         public readonly int $round,
@@ -25,6 +26,7 @@ final class Batch
         public readonly bool $isLast,
         public readonly ?array $ids,
         public readonly int $attempts,
+        public readonly int $waits,
         public readonly string $token
     ) {
     }
@@ -34,7 +36,6 @@ final class Batch
     {
         return new self(
             (int) $row->id,
-            (int) $row->run_id,
             Phase::from($row->phase),
             $row->entity,
             (int) $row->round,
@@ -43,6 +44,7 @@ final class Batch
             (int) $row->is_last === 1,
             $row->ids === null ? null : json_decode($row->ids, true),
             (int) $row->attempts,
+            (int) $row->waits,
             $token
         );
     }

@@ -24,7 +24,7 @@ final class BatchWork
     /** … so often; then it is one that failed. */
     private const PATIENCE = 20;
 
-    /** Where records need requests of their own, a batch asks for so long; the rest is tried a little later. */
+    /** Where records need requests of their own, a batch asks for so long; the rest is a batch of its own. */
     private const COMPLETING_SECONDS = 12;
 
     public function __construct(
@@ -32,7 +32,8 @@ final class BatchWork
         private readonly Batches $batches,
         private readonly RunRecords $records,
         private readonly RunBrakes $brakes,
-        private readonly Locks $locks
+        private readonly Locks $locks,
+        private readonly Memberships $memberships
     ) {
     }
 
@@ -45,6 +46,9 @@ final class BatchWork
         $began = hrtime(true);
         $readAt = Moment::now();
         $incoming = $this->read($run, $batch, $stage);
+        if ($stage->entity() === Entity::Products) {
+            $incoming = $this->memberships->with($run, $incoming);
+        }
         $plans = self::plans($stage, $incoming, $readAt);
         if ($batch->phase === Phase::Preview) {
             $this->close($run, $batch, $stage, $plans, $began);
@@ -72,13 +76,13 @@ final class BatchWork
         if ($batch->ids !== null) {
             return $batch->ids === [] ? [] : $stage->these($batch->ids);
         }
+        $page = $stage->page($batch->after, self::PAGE);
         if ($batch->after === 0 && $batch->phase === Phase::Preview) {
             $count = $stage->count();
             if ($count !== null) {
                 $this->runs->total($run, $stage->entity(), $count);
             }
         }
-        $page = $stage->page($batch->after, self::PAGE);
         if ($batch->after === 0) {
             $this->brakes->requireList($run, $stage, $page);
         }
@@ -122,7 +126,7 @@ final class BatchWork
             try {
                 $plans[$id] = microtime(true) < $until
                     ? $plan->of($stage->complete($plan))
-                    : Plan::busy($plan->incoming, $plan->wpId);
+                    : Plan::later($plan->incoming, $plan->wpId);
             } catch (Problem $problem) {
                 $plans[$id] = Plan::failed($plan->incoming, $problem, $plan->wpId);
             }
@@ -271,8 +275,8 @@ final class BatchWork
      */
     private function store(Run $run, Batch $batch, Stage $stage, array $plans, int $began): void
     {
-        $busy = array_keys(array_filter($plans, static fn (Plan $plan): bool => $plan->kind === PlanKind::Busy));
-        if ($busy !== [] && $batch->attempts >= self::PATIENCE) {
+        $busy = self::idsOf($plans, PlanKind::Busy);
+        if ($busy !== [] && $batch->waits >= self::PATIENCE) {
             foreach ($busy as $id) {
                 $plans[$id] = Plan::failed($plans[$id]->incoming, self::stillBusy(), $plans[$id]->wpId);
             }
@@ -282,19 +286,24 @@ final class BatchWork
             $this->records->forget($run, $stage->entity(), $batch->ids ?? [], RecordKind::Failed);
         }
         $this->records->note($run, $batch->phase, self::listed($stage->entity(), $plans));
-        if ($busy !== []) {
-            sort($busy);
-            $this->batches->again(
-                $run,
-                $batch->phase,
-                $batch->entity,
-                $batch->round + 1,
-                $busy,
-                self::BUSY_SECONDS,
-                $batch->round === 0 ? 1 : $batch->attempts + 1
-            );
+        $later = self::idsOf($plans, PlanKind::Later);
+        foreach ([[$busy, self::BUSY_SECONDS, $batch->waits + 1], [$later, 0, $batch->waits]] as [$ids, $delay, $waits]) {
+            if ($ids !== []) {
+                $this->batches->again($run, $batch->phase, $batch->entity, $batch->round + 1, $ids, $delay, $waits);
+            }
         }
         $this->batches->done($batch, Tally::of($plans), intdiv(hrtime(true) - $began, 1_000_000));
+    }
+
+    /**
+     * @param array<int, Plan> $plans by Dolibarr's number
+     * @return list<int> ascending
+     */
+    private static function idsOf(array $plans, PlanKind $kind): array
+    {
+        $ids = array_keys(array_filter($plans, static fn (Plan $plan): bool => $plan->kind === $kind));
+        sort($ids);
+        return $ids;
     }
 
     /**

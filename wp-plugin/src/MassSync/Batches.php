@@ -33,7 +33,7 @@ final class Batches
      */
     public function add(Run $run, Phase $phase, string $entity, int $round, int $after, ?int $last = null): void
     {
-        $this->insert($run, $phase, $entity, $round, $after, $last, null, 0, 0);
+        $this->insert($run, $phase, $entity, $round, $after, $last);
     }
 
     /**
@@ -41,20 +41,21 @@ final class Batches
      *
      * @param non-empty-list<int> $ids by ascending number
      * @param int $delay not before so many seconds
+     * @param int $waits how often others were at these records already
      */
-    public function again(Run $run, Phase $phase, string $entity, int $round, array $ids, int $delay = 0, int $attempts = 0): void
+    public function again(Run $run, Phase $phase, string $entity, int $round, array $ids, int $delay = 0, int $waits = 0): void
     {
-        $this->insert($run, $phase, $entity, $round, $ids[0], null, $ids, $delay, $attempts);
+        $this->insert($run, $phase, $entity, $round, $ids[0], null, $ids, $delay, $waits);
     }
 
     /** @param list<int>|null $ids */
-    private function insert(Run $run, Phase $phase, string $entity, int $round, int $after, ?int $last, ?array $ids, int $delay, int $attempts): void
+    private function insert(Run $run, Phase $phase, string $entity, int $round, int $after, ?int $last, ?array $ids = null, int $delay = 0, int $waits = 0): void
     {
         global $wpdb;
         $wpdb->query($wpdb->prepare(
             'INSERT IGNORE INTO ' . Tables::batches() . " (run_id, phase, entity, round, after_id, last_id, is_last, ids, state, lease_token,
-            next_at, attempts, seen, created, changed, same, skipped, failed, overwritten, associated, prices_zero, stocks_zero,
-            worked_ms) VALUES (%d, %s, %s, %d, %d, NULLIF(%d, 0), 0, NULLIF(%s, ''), %s, '', %s, %d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+            next_at, attempts, waits, created, changed, same, skipped, failed, overwritten, associated, prices_zero, stocks_zero,
+            worked_ms) VALUES (%d, %s, %s, %d, %d, NULLIF(%d, 0), 0, NULLIF(%s, ''), %s, '', %s, 0, %d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
             $run->id,
             $phase->value,
             $entity,
@@ -64,7 +65,7 @@ final class Batches
             $ids === null ? '' : (string) wp_json_encode($ids),
             self::OPEN,
             Moment::in($delay),
-            $attempts
+            $waits
         ));
     }
 
@@ -76,7 +77,7 @@ final class Batches
     {
         global $wpdb;
         // Every column has its name: WordPress's SQLite integration takes them by it.
-        $counts = ['attempts', 'seen', 'created', 'changed', 'same', 'skipped', 'failed', 'overwritten', 'associated', 'prices_zero', 'stocks_zero', 'worked_ms'];
+        $counts = ['attempts', 'waits', 'created', 'changed', 'same', 'skipped', 'failed', 'overwritten', 'associated', 'prices_zero', 'stocks_zero', 'worked_ms'];
         $zeros = implode(', ', array_map(static fn (string $count): string => "0 AS {$count}", $counts));
         $wpdb->query($wpdb->prepare(
             'INSERT IGNORE INTO ' . Tables::batches() . ' (run_id, phase, entity, round, after_id, last_id, is_last, state, lease_token,
@@ -170,11 +171,10 @@ final class Batches
     {
         global $wpdb;
         $wpdb->query($wpdb->prepare(
-            'UPDATE ' . Tables::batches() . " SET state = %s, lease_token = '', lease_until = NULL, problem = NULL, seen = %d, created = %d,
+            'UPDATE ' . Tables::batches() . " SET state = %s, lease_token = '', lease_until = NULL, problem = NULL, created = %d,
             changed = %d, same = %d, skipped = %d, failed = %d, overwritten = %d, associated = %d, prices_zero = %d, stocks_zero = %d,
             worked_ms = worked_ms + %d WHERE id = %d AND lease_token = %s",
             self::DONE,
-            $tally->seen(),
             $tally->created,
             $tally->changed,
             $tally->same,
@@ -240,17 +240,36 @@ final class Batches
         ));
     }
 
-    /** Why the batch that waits for another try could not be done. @return array{code: string, message: string, next_action: string}|null */
-    public function problem(Run $run): ?array
+    /**
+     * The batch that waits for another try: why it could not be done, and when that try is.
+     *
+     * @return array{problem: array{code: string, message: string, next_action: string}, next_at: string}|null
+     */
+    public function waiting(Run $run): ?array
     {
         global $wpdb;
-        $problem = $wpdb->get_var($wpdb->prepare(
-            'SELECT problem FROM ' . Tables::batches() . ' WHERE run_id = %d AND phase = %s AND state = %s AND problem IS NOT NULL ORDER BY id LIMIT 1',
+        $row = $wpdb->get_row($wpdb->prepare(
+            'SELECT problem, next_at FROM ' . Tables::batches() . ' WHERE run_id = %d AND phase = %s AND state = %s AND problem IS NOT NULL ORDER BY next_at LIMIT 1',
             $run->id,
             $run->phase->value,
             self::OPEN
         ));
-        return json_decode((string) $problem, true);
+        return $row === null ? null : ['problem' => json_decode($row->problem, true), 'next_at' => $row->next_at];
+    }
+
+    /** Nothing more is done of this: what was done of it stays. */
+    public function drop(Run $run, string $entity): void
+    {
+        global $wpdb;
+        $wpdb->query($wpdb->prepare(
+            'UPDATE ' . Tables::batches() . " SET state = %s, lease_token = '', lease_until = NULL, problem = NULL
+            WHERE run_id = %d AND phase = %s AND entity = %s AND state = %s",
+            self::DONE,
+            $run->id,
+            $run->phase->value,
+            $entity,
+            self::OPEN
+        ));
     }
 
     public function latestRound(Run $run, Phase $phase, string $entity): int
@@ -265,23 +284,24 @@ final class Batches
     }
 
     /**
-     * Where each kind of record is.
+     * Where each kind of record is, in this phase and in those before it: one query.
      *
-     * @return array<string, array{open: int, tally: Tally, worked_ms: int}> by entity; without those that have not begun
+     * @return array<string, array<string, array{open: int, tally: Tally, worked_ms: int}>> by phase and entity; without
+     *     those that have not begun
      */
-    public function progress(Run $run, Phase $phase): array
+    public function progress(Run $run): array
     {
         global $wpdb;
         $rows = $wpdb->get_results($wpdb->prepare(
-            'SELECT entity, SUM(CASE WHEN state = %s THEN 1 ELSE 0 END) AS still_open, SUM(created) AS created, SUM(changed) AS changed,
-            SUM(same) AS same, SUM(skipped) AS skipped, SUM(failed) AS failed, SUM(overwritten) AS overwritten,
-            SUM(associated) AS associated, SUM(prices_zero) AS prices_zero, SUM(stocks_zero) AS stocks_zero, SUM(worked_ms) AS worked_ms
-            FROM ' . Tables::batches() . ' WHERE run_id = %d AND phase = %s GROUP BY entity',
+            'SELECT phase, entity, SUM(CASE WHEN state = %s THEN 1 ELSE 0 END) AS still_open, SUM(created) AS created,
+            SUM(changed) AS changed, SUM(same) AS same, SUM(skipped) AS skipped, SUM(failed) AS failed,
+            SUM(overwritten) AS overwritten, SUM(associated) AS associated, SUM(prices_zero) AS prices_zero,
+            SUM(stocks_zero) AS stocks_zero, SUM(worked_ms) AS worked_ms
+            FROM ' . Tables::batches() . ' WHERE run_id = %d GROUP BY phase, entity',
             self::OPEN,
-            $run->id,
-            $phase->value
+            $run->id
         ));
-        $progress = [];
+        $progress = array_fill_keys(array_column(Phase::cases(), 'value'), []);
         foreach ($rows as $row) {
             $tally = new Tally();
             foreach (['created', 'changed', 'same', 'skipped', 'failed', 'overwritten', 'associated'] as $count) {
@@ -289,7 +309,7 @@ final class Batches
             }
             $tally->pricesZero = (int) $row->prices_zero;
             $tally->stocksZero = (int) $row->stocks_zero;
-            $progress[$row->entity] = ['open' => (int) $row->still_open, 'tally' => $tally, 'worked_ms' => (int) $row->worked_ms];
+            $progress[$row->phase][$row->entity] = ['open' => (int) $row->still_open, 'tally' => $tally, 'worked_ms' => (int) $row->worked_ms];
         }
         return $progress;
     }

@@ -4,6 +4,9 @@ declare(strict_types=1);
 
 namespace DoliSync\MassSync;
 
+use DoliSync\Dolibarr\Products;
+use DoliSync\Dolibarr\RecordRoute;
+
 /** What a mass synchronization brings over, in the order in which it is done: what comes later refers to what came before. */
 enum Entity: string
 {
@@ -15,6 +18,29 @@ enum Entity: string
     case Orders = 'orders';
     /** With their payments. */
     case Invoices = 'invoices';
+
+    /** Inside a sentence. */
+    public function named(): string
+    {
+        return match ($this) {
+            self::Categories => RecordRoute::Categories->named(),
+            self::Products => Products::named(),
+            self::ThirdParties => RecordRoute::ThirdParties->named(),
+            self::Contacts => RecordRoute::Contacts->named(),
+            self::Proposals => RecordRoute::Proposals->named(),
+            self::Orders => RecordRoute::Orders->named(),
+            self::Invoices => RecordRoute::Invoices->named(),
+        };
+    }
+
+    /** What its records cannot be without. @return list<self> */
+    public function needs(): array
+    {
+        return match ($this) {
+            self::Contacts, self::Proposals, self::Orders, self::Invoices => [self::ThirdParties],
+            default => [],
+        };
+    }
 
     public function label(): string
     {

@@ -5,9 +5,13 @@ declare(strict_types=1);
 namespace DoliSync\MassSync;
 
 use DoliSync\Automation\FullCheck;
+use DoliSync\Catalogue\ProductFields;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\Problems;
+use DoliSync\Dolibarr\Refusals;
 use DoliSync\Problem;
+use DoliSync\Sync\FieldOwner;
+use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\JournalSearch;
 use DoliSync\Sync\Moment;
 
@@ -22,6 +26,9 @@ final class MassSync
         Entity::Categories, Entity::Products, Entity::ThirdParties, Entity::Proposals, Entity::Orders, Entity::Invoices,
     ];
 
+    /** The name of the problem of what cannot be without something that is left out. */
+    public const NEEDS_LEFT_OUT = 'dolisync_needs_left_out';
+
     /** A problem that another try does not mend stops the run after so many. */
     private const TRIES = 3;
 
@@ -34,6 +41,7 @@ final class MassSync
         private readonly Batches $batches,
         private readonly RunRecords $records,
         private readonly BatchWork $work,
+        private readonly MembershipWork $memberships,
         private readonly UndoWork $undoing,
         private readonly RunBrakes $brakes,
         private readonly ConnectionSettings $connection,
@@ -85,7 +93,7 @@ final class MassSync
     /** How many records with edits of the shop the preview shows that would lose them. */
     public function overwrites(Run $run): int
     {
-        $tallies = array_column($this->batches->progress($run, Phase::Preview), 'tally');
+        $tallies = array_column($this->batches->progress($run)[Phase::Preview->value], 'tally');
         return array_sum(array_map(static fn (Tally $tally): int => $tally->overwritten, $tallies));
     }
 
@@ -162,7 +170,7 @@ final class MassSync
     public function retry(int $id, ?array $records): Run
     {
         $run = $this->runs->of($id);
-        if ($run->phase !== Phase::Run || !in_array($run->state, [RunState::Done, RunState::Cancelled, RunState::Running, RunState::Paused], true)) {
+        if (!$run->canRetry()) {
             throw self::wrongState();
         }
         $failed = $this->records->failed($run, $records);
@@ -207,6 +215,9 @@ final class MassSync
         ignore_user_abort(true);
         $until = microtime(true) + $seconds;
         $did = 0;
+        foreach ($this->stages as $stage) {
+            $stage->lookAnew();
+        }
         do {
             $run = $this->runs->of($id);
             if (!$run->state->isWorkedAt()) {
@@ -227,11 +238,11 @@ final class MassSync
     private function one(Run $run, Batch $batch): bool
     {
         try {
-            if ($batch->phase === Phase::Undo) {
-                $this->undoing->do($run, $batch);
-            } else {
-                $this->work->do($run, $batch, $this->stages[$batch->entity]);
-            }
+            match ($batch->entity) {
+                UndoWork::JOURNAL => $this->undoing->do($run, $batch),
+                Memberships::BATCHES => $this->memberships->do($run, $batch),
+                default => $this->work->do($run, $batch, $this->stages[$batch->entity]),
+            };
             return true;
         } catch (LeaseLost) {
             return false;
@@ -249,12 +260,23 @@ final class MassSync
             $this->batches->release($batch);
             return;
         }
+        if ($problem->name === Refusals::KEPT_BACK) {
+            $this->leaveOut($run, $batch->entity, $problem);
+            return;
+        }
         $this->batches->later($batch, $problem);
         // A Dolibarr that is down or overloaded comes back; a key that is refused, or a fault of ours, does not mend itself.
         $isForPerson = $problem->nextAction !== 'retry' || !Problems::isOfDolibarr($problem);
         if ($isForPerson && $batch->attempts + 1 >= self::TRIES) {
             $this->runs->move($run, [$run->phase->state()], RunState::Stopped, ['problem' => $problem->toArray()]);
         }
+    }
+
+    /** Dolibarr does not give it: the rest goes on. */
+    private function leaveOut(Run $run, string $entity, Problem $why): void
+    {
+        $this->runs->leaveOut($run, $entity, $why);
+        $this->batches->drop($run, $entity);
     }
 
     /**
@@ -264,7 +286,7 @@ final class MassSync
      */
     private function advance(Run $run): bool
     {
-        $progress = $this->batches->progress($run, $run->phase);
+        $progress = $this->batches->progress($run)[$run->phase->value];
         foreach ($progress as ['open' => $open]) {
             if ($open > 0) {
                 return false;
@@ -275,7 +297,20 @@ final class MassSync
             return true;
         }
         foreach ($run->entities as $entity) {
+            if (isset($run->leftOut[$entity->value])) {
+                continue;
+            }
+            foreach ($entity->needs() as $needed) {
+                if (isset($run->leftOut[$needed->value])) {
+                    $this->leaveOut($run, $entity->value, self::without($needed));
+                    return true;
+                }
+            }
             $done = $progress[$entity->value]['tally'] ?? null;
+            if ($done === null && $entity === Entity::Products && !isset($progress[Memberships::BATCHES]) && self::bringsMemberships($run)) {
+                $this->batches->add($run, $run->phase, Memberships::BATCHES, 0, 0);
+                return true;
+            }
             if ($done === null) {
                 if ($run->phase === Phase::Run) {
                     $this->batches->addAsPreviewed($run, $entity->value);
@@ -288,12 +323,31 @@ final class MassSync
             }
         }
         if ($run->phase === Phase::Run && ($progress[Entity::Products->value]['tally']->created ?? 0) > 0) {
-            // What a list does not tell of new products, their categories, and what a run leaves to the background,
-            // Dolibarr's end of the association, need not wait for tomorrow.
+            // What a run leaves to the background, Dolibarr's end of the association, need not wait for tomorrow.
             $this->fullCheck->start();
         }
         $this->runs->finish($run, $run->phase === Phase::Preview ? RunState::Ready : RunState::Done);
         return true;
+    }
+
+    /** Whether products are brought into their categories: both are to be brought, and categories are synchronized. */
+    private static function bringsMemberships(Run $run): bool
+    {
+        return in_array(Entity::Categories, $run->entities, true)
+            && !isset($run->leftOut[Entity::Categories->value])
+            && FieldOwners::current()->of(ProductFields::CATEGORIES) !== FieldOwner::None;
+    }
+
+    /** Why a kind of record is left out that cannot be without another one, which Dolibarr does not give. */
+    public static function without(Entity $needed): Problem
+    {
+        return Problem::named(
+            self::NEEDS_LEFT_OUT,
+            /* translators: %s: a kind of record, such as “Third parties”. */
+            sprintf(__('These records cannot be brought over without “%s”, which Dolibarr does not give out. Once it does, begin a new mass synchronization.', 'dolisync'), $needed->label()),
+            'none',
+            409
+        );
     }
 
     /** @return bool false: it would take longer than there is time */

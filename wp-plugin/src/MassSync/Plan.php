@@ -65,6 +65,11 @@ final class Plan
         return new self($incoming, PlanKind::Busy, $wpId);
     }
 
+    public static function later(Incoming $incoming, ?int $wpId = null): self
+    {
+        return new self($incoming, PlanKind::Later, $wpId);
+    }
+
     /** The same for the same record, of which more is known by now. */
     public function of(Incoming $incoming): self
     {

@@ -16,4 +16,6 @@ enum PlanKind: string
     case Failed = 'failed';
     /** Something else is writing it right now: another look, a little later. */
     case Busy = 'busy';
+    /** This batch has no time left for it: the next one begins with it. */
+    case Later = 'later';
 }

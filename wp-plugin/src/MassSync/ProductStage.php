@@ -7,6 +7,7 @@ namespace DoliSync\MassSync;
 use DoliSync\Admin\FieldWords;
 use DoliSync\Automation\Brakes;
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\CategorySet;
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Catalogue\ShopProduct;
@@ -14,6 +15,7 @@ use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Dolibarr\Problems;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Problem;
+use DoliSync\Sync\CategoryWords;
 use DoliSync\Sync\Changes;
 use DoliSync\Sync\Choice;
 use DoliSync\Sync\Comparison;
@@ -60,6 +62,11 @@ final class ProductStage implements Stage
     public function type(): string
     {
         return self::TYPE;
+    }
+
+    public function lookAnew(): void
+    {
+        $this->catalogue->unassociated()->forget();
     }
 
     public function count(): ?int
@@ -133,7 +140,7 @@ final class ProductStage implements Stage
                 $named[$one->dolibarrId] = $shopId;
             }
         }
-        $same = $codes === [] ? [] : $this->catalogue->unassociatedWithCodes(array_values($codes['reference']), array_values($codes['barcode']));
+        $same = $codes === [] ? [] : $this->catalogue->unassociated()->withCodes(array_values($codes['reference']), array_values($codes['barcode']));
         $titles = $this->catalogue->titles(array_values(array_unique($named)));
         $taken = $this->rows->ofMany(array_keys($titles));
         $byCode = [];
@@ -192,6 +199,7 @@ final class ProductStage implements Stage
         // Nothing is written to the product; the association may not know yet that both are the same.
         $settles = !$link->agreesOn(Reconciliation::agreed($seen->fields), $seen->record->base())
             || $link->verdict->status !== $seen->verdict()->status
+            || $link->seenCategories !== ($seen->record->categories() ?? $link->seenCategories)
             || $this->catalogue->mark($product->id) === null;
         return Plan::same($one, $product->id, $settles, $settles ? $seen : null);
     }
@@ -210,13 +218,24 @@ final class ProductStage implements Stage
         $baseline = $seen->link?->baselineIn($seen->record->base()) ?? [];
         $changes = [];
         foreach ($seen->fields as $field) {
-            if ($field->isChoosable() && $field->note !== Note::OwnedByWpshop) {
+            if ($field->isChoosable() && $field->note !== Note::OwnedByWpshop && !self::stays($field, $seen->link)) {
                 $state = Reconciliation::state($field->wpshop, $field->dolibarr, $baseline[$field->key] ?? null);
                 $isLocal = $state !== FieldState::DolibarrChanged && $field->key !== ProductFields::STOCK;
                 $changes[] = new FieldChange($field->key, $field->wpshop, $field->dolibarr, $isLocal);
             }
         }
         return $changes;
+    }
+
+    /**
+     * Categories that were never agreed on, of an association that is older than them, stay until a person chooses for the
+     * product; those that a write which was interrupted got half-way to are nobody's edit: the next look goes on with it.
+     */
+    private static function stays(Field $field, ?Link $link): bool
+    {
+        return $field->isUnsettled() && $link?->baseline !== null
+            || $field->key === ProductFields::CATEGORIES && $field->baseline !== null
+                && CategorySet::isHalfway($field->dolibarr, $field->baseline, $field->wpshop);
     }
 
     /**
@@ -299,12 +318,13 @@ final class ProductStage implements Stage
             $links[$record->id] = new Link(
                 $id,
                 $record->id,
-                // A list tells no categories: Dolibarr's come with the next look, as its change of none.
+                // Where the categories were not seen, Dolibarr's come with the next look, as its change of none.
                 $record->values() + [ProductFields::CATEGORIES => '', 'price_base' => $record->base()->value],
                 $now,
                 [],
                 new Verdict(Status::Synced),
-                $now
+                $now,
+                seenCategories: $record->categories()
             );
             $written[] = new Written(
                 'create_in_wpshop',
@@ -414,7 +434,8 @@ final class ProductStage implements Stage
             $asked === [] ? $before->synchronizedAt ?? $now : $now,
             array_intersect_key($refused, $noted(Note::Refused)),
             Verdict::of($fields),
-            $now
+            $now,
+            seenCategories: $seen->record->categories()
         ))->holding(array_intersect_key($held, $noted(Note::Held)));
     }
 
@@ -475,6 +496,11 @@ final class ProductStage implements Stage
     public function fieldLabel(string $field): string
     {
         return FieldWords::heading($field);
+    }
+
+    public function words(string $field, string $value): string
+    {
+        return CategoryWords::shown($field, $value);
     }
 
     public function url(int $wpId): ?string

@@ -27,90 +27,131 @@ final class Progress
         $this->stages = $byEntity;
     }
 
+    /**
+     * Everything that is shown of a run but its records: a query for each table.
+     *
+     * @return array{
+     *     stages: list<array<string, mixed>>,
+     *     worked_ms: int,
+     *     problem: array{code: string, message: string, next_action: string}|null,
+     *     next_try_in: int|null,
+     *     can: array<string, bool>
+     * } worked_ms: what all workers together spent on what is done of this phase; problem: why it does not get on, or why
+     *     it stopped; next_try_in: seconds until it goes on by itself after that problem
+     */
+    public function of(Run $run): array
+    {
+        $batches = $this->batches->progress($run);
+        $listed = $this->records->counts($run);
+        $written = $run->startedAt !== null && ($run->state->isOver() || $run->phase === Phase::Undo)
+            ? $this->journal->tallyOfRun($run->id)
+            : [];
+        $waiting = $run->problem === null && $run->state->isWorkedAt() ? $this->batches->waiting($run) : null;
+        return [
+            'stages' => array_map(fn (Entity $entity): array => $this->shown($run, $entity, $batches, $listed, $written), $run->entities),
+            'worked_ms' => array_sum(array_column($batches[$run->phase->value], 'worked_ms')),
+            'problem' => $run->problem ?? $waiting['problem'] ?? null,
+            'next_try_in' => $waiting === null ? null : self::secondsUntil($waiting['next_at']),
+            'can' => self::can($run, $listed, $written),
+        ];
+    }
+
     /** @return list<array<string, mixed>> one for each entity, as the routes answer it */
     public function stages(Run $run): array
     {
-        $preview = $this->batches->progress($run, Phase::Preview);
-        $done = $this->batches->progress($run, Phase::Run);
-        $failed = $this->records->count($run, RecordKind::Failed, Phase::Run);
-        $notUndone = $run->phase === Phase::Undo ? $this->records->count($run, RecordKind::NotUndone, Phase::Undo) : [];
-        $written = $run->phase === Phase::Undo ? $this->journal->tallyOfRun($run->id) : [];
-        $stages = [];
-        foreach ($run->entities as $entity) {
-            $name = $entity->value;
-            $seen = ($preview[$name] ?? null)['tally'] ?? null;
-            $tally = ($done[$name] ?? null)['tally'] ?? new Tally();
-            // A record that failed and was tried again was seen twice: what failed is what is listed.
-            $failures = $failed[$name] ?? 0;
-            $settled = $tally->created + $tally->changed + $tally->same + $tally->skipped + $failures;
-            $type = isset($this->stages[$name]) ? $this->stages[$name]->type() : '';
-            $undo = $written[$type] ?? ['written' => 0, 'undone' => 0];
-            [$at, $total, $number] = match ($run->phase) {
-                Phase::Preview => [$preview[$name] ?? null, $run->totals[$name] ?? null, $seen?->seen() ?? 0],
-                Phase::Run => [$done[$name] ?? null, $seen?->seen() ?? $run->totals[$name] ?? null, $settled],
-                Phase::Undo => [
-                    ['open' => $run->state === RunState::Undone ? 0 : 1],
-                    $undo['written'],
-                    $undo['undone'] + ($notUndone[$name] ?? 0),
-                ],
-            };
-            $stages[] = [
-                'entity' => $name,
-                'state' => match (true) {
-                    $run->state === RunState::Ready, $at === null => 'waiting',
-                    $at['open'] > 0 => 'running',
-                    default => 'done',
-                },
-                'total' => $total,
-                'done' => $run->state === RunState::Ready ? 0 : $number,
-                'created' => $tally->created,
-                'changed' => $tally->changed,
-                'same' => $tally->same,
-                'skipped' => $tally->skipped,
-                'failed' => $failures,
-                'overwritten' => $tally->overwritten,
-                'preview' => $seen === null ? null : [
-                    'create' => $seen->created,
-                    'change' => $seen->changed,
-                    'same' => $seen->same,
-                    'skipped' => $seen->skipped,
-                    'overwrite' => $seen->overwritten,
-                    'failed' => $seen->failed,
-                    'total' => $seen->seen(),
-                ],
-            ];
-        }
-        return $stages;
+        return $this->of($run)['stages'];
     }
 
-    /** Milliseconds that all workers together spent on what is done of this phase. */
-    public function workedMs(Run $run): int
+    /**
+     * @param array<string, array<string, array{open: int, tally: Tally, worked_ms: int}>> $batches by phase and entity
+     * @param array<string, int> $listed from RunRecords::counts
+     * @param array<string, array{written: int, undone: int}> $written by type
+     * @return array<string, mixed>
+     */
+    private function shown(Run $run, Entity $entity, array $batches, array $listed, array $written): array
     {
-        return array_sum(array_column($this->batches->progress($run, $run->phase), 'worked_ms'));
+        $name = $entity->value;
+        $at = $batches[$run->phase->value][$name] ?? null;
+        $seen = $batches[Phase::Preview->value][$name]['tally'] ?? null;
+        $tally = $batches[Phase::Run->value][$name]['tally'] ?? new Tally();
+        // A record that failed and was tried again was seen twice: what failed is what is listed.
+        $failures = $listed[self::listedAs(RecordKind::Failed, Phase::Run, $entity)] ?? 0;
+        $type = isset($this->stages[$name]) ? $this->stages[$name]->type() : '';
+        $undo = $written[$type] ?? ['written' => 0, 'undone' => 0];
+        [$total, $done] = match ($run->phase) {
+            Phase::Preview => [$run->totals[$name] ?? null, $seen?->seen() ?? 0],
+            Phase::Run => [
+                $seen?->seen() ?? $run->totals[$name] ?? null,
+                $tally->created + $tally->changed + $tally->same + $tally->skipped + $failures,
+            ],
+            Phase::Undo => [
+                $undo['written'],
+                $undo['undone'] + ($listed[self::listedAs(RecordKind::NotUndone, Phase::Undo, $entity)] ?? 0),
+            ],
+        };
+        return [
+            'entity' => $name,
+            'state' => match (true) {
+                isset($run->leftOut[$name]) && $run->phase !== Phase::Undo => 'left_out',
+                $run->state === RunState::Ready => 'waiting',
+                $run->phase === Phase::Undo => $run->state === RunState::Undone ? 'done' : 'running',
+                $at === null => $entity === Entity::Products && isset($batches[$run->phase->value][Memberships::BATCHES]) ? 'preparing' : 'waiting',
+                $at['open'] > 0 => 'running',
+                default => 'done',
+            },
+            'left_out' => $run->leftOut[$name] ?? null,
+            'total' => $total,
+            'done' => $run->state === RunState::Ready ? 0 : $done,
+            'created' => $tally->created,
+            'changed' => $tally->changed,
+            'same' => $tally->same,
+            'skipped' => $tally->skipped,
+            'failed' => $failures,
+            'overwritten' => $tally->overwritten,
+            'preview' => $seen === null ? null : [
+                'create' => $seen->created,
+                'change' => $seen->changed,
+                'same' => $seen->same,
+                'skipped' => $seen->skipped,
+                'overwrite' => $seen->overwritten,
+                'failed' => $seen->failed,
+                'total' => $seen->seen(),
+            ],
+        ];
     }
 
-    /** Why it does not get on, or why it stopped. @return array{code: string, message: string, next_action: string}|null */
-    public function problem(Run $run): ?array
-    {
-        return $run->problem ?? ($run->state->isWorkedAt() ? $this->batches->problem($run) : null);
-    }
-
-    /** What a person can ask of it now. @return array<string, bool> */
-    public function can(Run $run): array
+    /**
+     * What a person can ask of it now.
+     *
+     * @param array<string, int> $listed from RunRecords::counts
+     * @param array<string, array{written: int, undone: int}> $written by type
+     * @return array<string, bool>
+     */
+    private static function can(Run $run, array $listed, array $written): array
     {
         $state = $run->state;
         $isBraked = $state === RunState::Stopped && $run->brake !== null;
-        $undo = $state->isOver() && $run->startedAt !== null ? $this->journal->tallyOfRun($run->id) : [];
-        $canRetry = $run->phase === Phase::Run && in_array($state, [RunState::Done, RunState::Cancelled, RunState::Running, RunState::Paused], true);
+        $failures = array_filter($run->entities, static fn (Entity $entity): bool => isset($listed[self::listedAs(RecordKind::Failed, Phase::Run, $entity)]));
         return [
-            'start' => $state === RunState::Ready,
+            'start' => $state === RunState::Ready && $run->entitiesLeftOut() !== $run->entities,
             'pause' => $state->isWorkedAt(),
             'resume' => $state === RunState::Paused || $state === RunState::Stopped && !$isBraked,
             'cancel' => !$state->isOver() && $state !== RunState::Undoing,
-            'retry' => $canRetry && $this->records->count($run, RecordKind::Failed, Phase::Run) !== [],
-            'undo' => array_sum(array_column($undo, 'written')) > array_sum(array_column($undo, 'undone')),
+            'retry' => $run->canRetry() && $failures !== [],
+            'undo' => $state->isOver() && array_sum(array_column($written, 'written')) > array_sum(array_column($written, 'undone')),
             'release' => $isBraked,
         ];
+    }
+
+    /** @param string $moment from Moment */
+    private static function secondsUntil(string $moment): int
+    {
+        return max(0, (int) ceil((float) (new \DateTimeImmutable($moment))->format('U.v') - microtime(true)));
+    }
+
+    private static function listedAs(RecordKind $kind, Phase $phase, Entity $entity): string
+    {
+        return "{$kind->value}:{$phase->value}:{$entity->value}";
     }
 
     /** @return list<RunRecord> */

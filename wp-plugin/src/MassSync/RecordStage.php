@@ -41,6 +41,11 @@ abstract class RecordStage implements Stage
     /** @throws Problem dolisync_record_unreadable */
     abstract protected function decode(mixed $json): Mirrored;
 
+    public function lookAnew(): void
+    {
+        // Nothing of the shop is kept from one look to the next.
+    }
+
     /** Dolibarr does not tell. */
     public function count(): ?int
     {
@@ -102,6 +107,12 @@ abstract class RecordStage implements Stage
     public function fieldLabel(string $field): string
     {
         return RecordWords::label($field);
+    }
+
+    public function words(string $field, string $value): string
+    {
+        // They are words already.
+        return $value;
     }
 
     public function url(int $wpId): ?string

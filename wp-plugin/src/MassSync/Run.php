@@ -13,6 +13,8 @@ final class Run
      * @param array<string, int> $totals entity → how many records Dolibarr has, where that is known
      * @param array{code: string, message: string, next_action: string}|null $problem why it is stopped
      * @param array{reason: string, numbers: array<string, int>, entity: string}|null $brake the brake that stopped it
+     * @param array<string, array{code: string, message: string, next_action: string}> $leftOut entity, or
+     *     Memberships::BATCHES → why Dolibarr does not give it
      * @param list<string> $released the brakes that a person let go, each `entity:reason`
      */
     private function __construct(
@@ -27,8 +29,28 @@ final class Run
         public readonly array $totals,
         public readonly ?array $problem,
         public readonly ?array $brake,
-        public readonly array $released
+        public readonly array $released,
+        public readonly array $leftOut
     ) {
+    }
+
+    /** Whether what failed may be tried again. */
+    public function canRetry(): bool
+    {
+        return $this->phase === Phase::Run
+            && in_array($this->state, [RunState::Done, RunState::Cancelled, RunState::Running, RunState::Paused], true);
+    }
+
+    /** @return list<Entity> */
+    public function entitiesLeftOut(): array
+    {
+        return array_values(array_filter($this->entities, fn (Entity $entity): bool => isset($this->leftOut[$entity->value])));
+    }
+
+    /** When what it is at now began. */
+    public function phaseBegan(): string
+    {
+        return $this->phase === Phase::Preview ? $this->createdAt : (string) $this->startedAt;
     }
 
     /** @param object $row of the table */
@@ -46,7 +68,8 @@ final class Run
             json_decode($row->totals, true),
             json_decode((string) $row->problem, true),
             json_decode((string) $row->brake, true),
-            json_decode($row->released, true)
+            json_decode($row->released, true),
+            json_decode((string) $row->left_out, true) ?? []
         );
     }
 }

@@ -56,7 +56,7 @@ final class RunBrakes
         if ($more->pricesZero === 0 && $more->stocksZero === 0) {
             return true;
         }
-        $before = $sums ? $this->batches->progress($run, $run->phase)[$entity->value]['tally'] ?? new Tally() : new Tally();
+        $before = $sums ? $this->batches->progress($run)[$run->phase->value][$entity->value]['tally'] ?? new Tally() : new Tally();
         $tally = $before->plus($more);
         foreach ([Brakes::PRICES_ZERO => $tally->pricesZero, Brakes::STOCKS_ZERO => $tally->stocksZero] as $reason => $zeroed) {
             $isMass = $zeroed > self::FEW && 2 * $zeroed > $tally->changed;

@@ -17,7 +17,7 @@ final class RunRecords
         global $wpdb;
         foreach (array_chunk($records, self::AT_ONCE) as $some) {
             $rows = array_map(static fn (RunRecord $record): string => $wpdb->prepare(
-                '(%d, %s, %d, %s, %s, NULLIF(%d, 0), %s, %s, 1)',
+                '(%d, %s, %d, %s, %s, NULLIF(%d, 0), %s, %s)',
                 $run->id,
                 $record->entity->value,
                 $record->dolibarrId,
@@ -30,9 +30,9 @@ final class RunRecords
                     JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES
                 )
             ), $some);
-            $wpdb->query('INSERT INTO ' . Tables::runRecords() . ' (run_id, entity, dolibarr_id, kind, phase, wp_id, title, data, attempts)
+            $wpdb->query('INSERT INTO ' . Tables::runRecords() . ' (run_id, entity, dolibarr_id, kind, phase, wp_id, title, data)
                 VALUES ' . implode(', ', $rows) . ' ON DUPLICATE KEY UPDATE phase = VALUES(phase), wp_id = VALUES(wp_id),
-                title = VALUES(title), data = VALUES(data), attempts = attempts + 1');
+                title = VALUES(title), data = VALUES(data)');
         }
     }
 
@@ -127,16 +127,19 @@ final class RunRecords
         return $failed;
     }
 
-    /** @return array<string, int> entity → how many of this kind there are of this phase */
-    public function count(Run $run, RecordKind $kind, Phase $phase): array
+    /** @return array<string, int> `kind:phase:entity` → how many there are */
+    public function counts(Run $run): array
     {
         global $wpdb;
-        $rows = $wpdb->get_results($wpdb->prepare(
-            'SELECT entity, COUNT(*) AS number FROM ' . Tables::runRecords() . ' WHERE run_id = %d AND kind = %s AND phase = %s GROUP BY entity',
-            $run->id,
-            $kind->value,
-            $phase->value
-        ));
-        return array_map('intval', array_column($rows, 'number', 'entity'));
+        $counts = [];
+        foreach (
+            $wpdb->get_results($wpdb->prepare(
+                'SELECT kind, phase, entity, COUNT(*) AS number FROM ' . Tables::runRecords() . ' WHERE run_id = %d GROUP BY kind, phase, entity',
+                $run->id
+            )) as $row
+        ) {
+            $counts["{$row->kind}:{$row->phase}:{$row->entity}"] = (int) $row->number;
+        }
+        return $counts;
     }
 }

@@ -151,6 +151,14 @@ final class Runs
         $wpdb->update(Tables::runs(), ['totals' => self::json($totals)], ['id' => $run->id]);
     }
 
+    /** Dolibarr does not give this kind of record: the run goes on without it. */
+    public function leaveOut(Run $run, string $entity, Problem $why): void
+    {
+        global $wpdb;
+        $leftOut = [$entity => $why->toArray()] + $this->of($run->id)->leftOut;
+        $wpdb->update(Tables::runs(), ['left_out' => self::json($leftOut)], ['id' => $run->id]);
+    }
+
     private static function json(array $value): string
     {
         return (string) wp_json_encode($value, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);

@@ -9,7 +9,7 @@ use DoliSync\Sync\JournalEntry;
 
 /**
  * One kind of record of a mass synchronization: how it is listed, compared, written and put back. A stage knows nothing
- * of runs, batches, workers and tries, and keeps no state: MassSync does all that for every stage alike.
+ * of runs, batches, workers and tries: MassSync does all that for every stage alike.
  *
  * A stage asks Dolibarr to read only; it writes in the shop only.
  */
@@ -19,6 +19,9 @@ interface Stage
 
     /** What the associations (Links) and the journal call this kind of record: `product`, `category`, `order`, … */
     public function type(): string;
+
+    /** Somebody begins to work: what was kept of the shop, to look at it less often, is no longer to be trusted. */
+    public function lookAnew(): void;
 
     /**
      * One request: how many records Dolibarr has, for the progress; null where Dolibarr does not tell.
@@ -104,6 +107,9 @@ interface Stage
 
     /** What a field is called on the screen. */
     public function fieldLabel(string $field): string;
+
+    /** A field's value on its way to a person. */
+    public function words(string $field, string $value): string;
 
     /** Where a person sees the shop's record; null: nowhere. */
     public function url(int $wpId): ?string;

@@ -39,7 +39,7 @@ final class Tally
             PlanKind::Same => $this->same++,
             PlanKind::Skipped => $this->skipped++,
             PlanKind::Failed => $this->failed++,
-            PlanKind::Busy => null,
+            PlanKind::Busy, PlanKind::Later => null,
         };
         $this->overwritten += $plan->overwritten() === [] ? 0 : 1;
         $this->associated += in_array($plan->kind, [PlanKind::Change, PlanKind::Same, PlanKind::Busy], true) ? 1 : 0;

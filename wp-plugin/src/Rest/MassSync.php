@@ -135,8 +135,8 @@ final class MassSync extends Controller
             'changes' => array_map(static fn (array $change): array => [
                 'field' => $change['field'],
                 'label' => $stage->fieldLabel($change['field']),
-                'wpshop' => $change['wpshop'],
-                'dolibarr' => $change['dolibarr'],
+                'wpshop' => $stage->words($change['field'], $change['wpshop']),
+                'dolibarr' => $stage->words($change['field'], $change['dolibarr']),
             ], $record->changes),
         ];
     }
@@ -144,7 +144,7 @@ final class MassSync extends Controller
     /** @return array<string, mixed> */
     private function shown(Run $run): array
     {
-        $progress = $this->services->massSyncProgress();
+        $progress = $this->services->massSyncProgress()->of($run);
         $user = get_userdata($run->userId);
         return [
             'id' => $run->id,
@@ -153,11 +153,14 @@ final class MassSync extends Controller
             'created_at' => $run->createdAt,
             'started_at' => $run->startedAt,
             'ended_at' => $run->endedAt,
-            'worked_ms' => $progress->workedMs($run),
-            'problem' => self::problem($progress->problem($run)),
+            'worked_ms' => $progress['worked_ms'],
+            'problem' => $progress['next_try_in'] === null ? self::problem($progress['problem']) : MassSyncWords::waiting($progress['problem']),
+            'next_try_in' => $progress['next_try_in'],
             'brake' => $run->brake === null ? null : ['code' => $run->brake['reason'], 'message' => MassSyncWords::brake($run->brake)],
-            'stages' => $progress->stages($run),
-            'can' => $progress->can($run),
+            'stages' => array_map(static fn (array $stage): array => [
+                'left_out' => MassSyncWords::leftOut($run, Entity::from($stage['entity'])),
+            ] + $stage, $progress['stages']),
+            'can' => $progress['can'],
             'report_url' => MassSyncCsv::reportUrl($run->id),
             'overwrites_url' => MassSyncCsv::overwritesUrl($run->id),
         ];

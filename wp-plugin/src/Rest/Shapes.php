@@ -233,10 +233,12 @@ final class Shapes
             'ended_at' => self::nullable(self::time()),
             'worked_ms' => $number,
             'problem' => self::nullable(self::problem()),
+            'next_try_in' => self::nullable($number),
             'brake' => self::nullable(self::object(['code' => self::text(), 'message' => self::text()])),
             'stages' => self::listOf(self::object([
                 'entity' => self::oneOf(array_column(Entity::cases(), 'value')),
-                'state' => self::oneOf(['waiting', 'running', 'done']),
+                'state' => self::oneOf(['waiting', 'preparing', 'running', 'done', 'left_out']),
+                'left_out' => self::nullable(self::text()),
                 'total' => self::nullable($number),
                 'preview' => self::nullable(self::object($numbers('create', 'change', 'same', 'skipped', 'overwrite', 'failed', 'total'))),
             ] + $numbers('done', 'created', 'changed', 'same', 'skipped', 'failed', 'overwritten'))),

@@ -18,7 +18,7 @@ final class Link
      * @param array<string, array{wpshop: string, dolibarr: string}> $held field → the two values that a person put
      *     back, which do not travel by themselves
      * @param string|null $seenCategories those that Dolibarr's product was in when they were last seen, a CategorySet;
-     *     null: they never were. Only of an association that was read, not to store: see Links::sawCategories
+     *     null: they never were, or, of one to store, not now (LinkRows, Links::sawCategories)
      */
     public function __construct(
         public readonly int $wpId,

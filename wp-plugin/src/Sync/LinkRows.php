@@ -75,7 +75,10 @@ final class LinkRows
         $columns = ['baseline', 'synchronized_at', 'refused', 'held', 'status', 'reason', 'fields', 'checked_at', 'last_error'];
         $set = implode(', ', array_map(static fn (string $column): string => "{$column} = VALUES({$column})", $columns));
         foreach (array_chunk($links, self::AT_ONCE) as $some) {
-            $wpdb->query($this->statement($some) . ' ON DUPLICATE KEY UPDATE ' . $set);
+            // Those that a check which is under way saw were seen earlier.
+            $wpdb->query($this->statement($some) . ' ON DUPLICATE KEY UPDATE ' . $set . ',
+                categories_next = CASE WHEN VALUES(categories) IS NULL THEN categories_next ELSE NULL END,
+                categories = COALESCE(VALUES(categories), categories)');
         }
     }
 
@@ -90,7 +93,7 @@ final class LinkRows
     {
         global $wpdb;
         $rows = array_map(fn (Link $link): string => $wpdb->prepare(
-            "(%s, %d, %d, NULLIF(%s, ''), NULLIF(%s, ''), %s, %s, %s, NULLIF(%s, ''), %s, NULLIF(%s, ''), NULL)",
+            "(%s, %d, %d, NULLIF(%s, ''), NULLIF(%s, ''), %s, %s, %s, NULLIF(%s, ''), %s, NULLIF(%s, ''), NULL, ",
             $this->type,
             $link->wpId,
             $link->dolibarrId,
@@ -102,9 +105,9 @@ final class LinkRows
             (string) $link->verdict->reason?->value,
             self::json($link->verdict->fields),
             (string) $link->checkedAt
-        ), $links);
+        ) . ($link->seenCategories === null ? 'NULL)' : $wpdb->prepare('%s)', $link->seenCategories)), $links);
         return 'INSERT INTO ' . Tables::links() . ' (type, wp_id, dolibarr_id, baseline, synchronized_at, refused, held,
-            status, reason, fields, checked_at, last_error) VALUES ' . implode(', ', $rows);
+            status, reason, fields, checked_at, last_error, categories) VALUES ' . implode(', ', $rows);
     }
 
     /**

@@ -10,7 +10,7 @@ namespace DoliSync\Sync;
  */
 final class Tables
 {
-    public const VERSION = '4';
+    public const VERSION = '5';
     public const VERSION_OPTION = 'dolisync_db_version';
 
     /** Whether this site has the tables of this version; asks for no more than an option that WordPress has at hand. */
@@ -30,7 +30,9 @@ final class Tables
             self::runsTable(),
             self::batchesTable(),
             self::runRecordsTable(),
+            self::membershipsTable(),
         ]);
+        self::dropColumns();
         update_option(self::VERSION_OPTION, self::VERSION, true);
     }
 
@@ -39,6 +41,7 @@ final class Tables
     {
         return [
             self::links(), self::journal(), self::queue(), self::suggestions(), self::runs(), self::batches(), self::runRecords(),
+            self::memberships(),
         ];
     }
 
@@ -90,6 +93,23 @@ final class Tables
     {
         global $wpdb;
         return $wpdb->prefix . 'dolisync_run_records';
+    }
+
+    public static function memberships(): string
+    {
+        global $wpdb;
+        return $wpdb->prefix . 'dolisync_memberships';
+    }
+
+    /** What earlier versions kept and nobody reads any more: dbDelta only adds. */
+    private static function dropColumns(): void
+    {
+        global $wpdb;
+        foreach ([self::batches() => 'seen', self::runRecords() => 'attempts'] as $table => $column) {
+            if (in_array($column, $wpdb->get_col("DESCRIBE {$table}"), true)) {
+                $wpdb->query("ALTER TABLE {$table} DROP COLUMN {$column}");
+            }
+        }
     }
 
     /**
@@ -202,6 +222,7 @@ final class Tables
             problem text,
             brake text,
             released text NOT NULL,
+            left_out text,
             PRIMARY KEY  (id)
             ) {$wpdb->get_charset_collate()};";
     }
@@ -225,8 +246,8 @@ final class Tables
             lease_until varchar(24),
             next_at varchar(24) NOT NULL,
             attempts int(10) unsigned NOT NULL,
+            waits int(10) unsigned NOT NULL,
             problem text,
-            seen int(10) unsigned NOT NULL,
             created int(10) unsigned NOT NULL,
             changed int(10) unsigned NOT NULL,
             same int(10) unsigned NOT NULL,
@@ -257,9 +278,20 @@ final class Tables
             wp_id bigint(20) unsigned,
             title text NOT NULL,
             data longtext NOT NULL,
-            attempts int(10) unsigned NOT NULL,
             PRIMARY KEY  (id),
             UNIQUE KEY of_record (run_id,kind,entity,dolibarr_id)
+            ) {$wpdb->get_charset_collate()};";
+    }
+
+    /** One row a product of Dolibarr and a category that it is in, as a mass synchronization saw them. */
+    private static function membershipsTable(): string
+    {
+        global $wpdb;
+        return 'CREATE TABLE ' . self::memberships() . " (
+            dolibarr_id bigint(20) unsigned NOT NULL,
+            category bigint(20) unsigned NOT NULL,
+            PRIMARY KEY  (dolibarr_id,category),
+            KEY of_category (category)
             ) {$wpdb->get_charset_collate()};";
     }
 }

@@ -11,6 +11,8 @@ pub struct Call {
     /// Nobody, on the routes that need no key.
     pub user: Option<User>,
     pub version: Version,
+    /// Whether its module is switched off: then nobody has its rights.
+    pub is_off: bool,
     /// The file of Dolibarr that holds the route, named in errors.
     pub class: &'static str,
     /// The placeholders of the route's pattern.
@@ -92,7 +94,7 @@ impl Call {
     }
 
     pub fn may(&self, right: Right) -> bool {
-        self.user.is_some_and(|user| user.may(right))
+        !self.is_off && self.user.is_some_and(|user| user.may(right))
     }
 
     /// Fields that Dolibarr asks for by name, in its order.

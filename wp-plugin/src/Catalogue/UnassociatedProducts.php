@@ -1,0 +1,111 @@
+<?php
+
+declare(strict_types=1);
+
+namespace DoliSync\Catalogue;
+
+use DoliSync\Sync\Tables;
+
+/**
+ * The shop's products that are associated with nothing, by their codes. No index knows either, so that looking for them
+ * costs the more the bigger the shop is: they are read once for many looks, and then only those that are new.
+ */
+final class UnassociatedProducts
+{
+    private const CODES = ['reference' => WpshopProducts::REFERENCE, 'barcode' => WpshopProducts::BARCODE];
+
+    /** After so long they are read anew: a product may have lost its association, or got another code. */
+    private const SECONDS = 5.0;
+
+    /** So many products are worth naming in a query. */
+    private const FEW = 1000;
+
+    /** @var array<string, string> `code value` → the products that had it, `12,45` */
+    private array $products = [];
+
+    /** Products up to this number were looked at; null: none was. */
+    private ?int $newest = null;
+    private float $readAt = 0.0;
+
+    /** The next look is at the shop as it is then. */
+    public function forget(): void
+    {
+        $this->newest = null;
+    }
+
+    /**
+     * Those that have one of these references or barcodes now.
+     *
+     * @param list<string> $references
+     * @param list<string> $barcodes
+     * @return list<array{id: int, code: string, value: string}> code: reference or barcode; the oldest product first
+     */
+    public function withCodes(array $references, array $barcodes): array
+    {
+        $this->keepUp();
+        $products = [];
+        foreach (['reference' => $references, 'barcode' => $barcodes] as $code => $values) {
+            foreach ($values as $value) {
+                $products[] = $value === '' ? null : $this->products[self::key($code, $value)] ?? null;
+            }
+        }
+        $products = array_filter($products);
+        return $products === [] ? [] : iterator_to_array(self::codes(self::ids(' AND p.ID IN (' . implode(',', $products) . ')'), 0), false);
+    }
+
+    private function keepUp(): void
+    {
+        global $wpdb;
+        if ($this->newest === null || microtime(true) - $this->readAt > self::SECONDS) {
+            [$this->products, $this->newest, $this->readAt] = [[], 0, microtime(true)];
+        }
+        $newest = (int) $wpdb->get_var("SELECT MAX(ID) FROM {$wpdb->posts}");
+        $new = $newest > $this->newest ? self::ids($wpdb->prepare(' AND p.ID > %d', $this->newest)) : [];
+        foreach (self::codes($new, $this->newest) as ['id' => $id, 'code' => $code, 'value' => $value]) {
+            $key = self::key($code, $value);
+            $this->products[$key] = isset($this->products[$key]) ? "{$this->products[$key]},{$id}" : (string) $id;
+        }
+        $this->newest = $newest;
+    }
+
+    /** @param string $where which products @return list<int> those of them that are associated with nothing */
+    private static function ids(string $where): array
+    {
+        global $wpdb;
+        return array_map('intval', $wpdb->get_col($wpdb->prepare(
+            "SELECT p.ID FROM {$wpdb->posts} p WHERE p.post_type = %s AND p.post_status NOT IN ('auto-draft', 'trash')
+            AND p.ID NOT IN (SELECT l.wp_id FROM " . Tables::links() . " l WHERE l.type = 'product'){$where} ORDER BY p.ID",
+            ProductType::POST_TYPE
+        )));
+    }
+
+    /**
+     * @param list<int> $ids all with a higher number than this
+     * @return \Generator<int, array{id: int, code: string, value: string}>
+     */
+    private static function codes(array $ids, int $after): \Generator
+    {
+        global $wpdb;
+        if ($ids === []) {
+            return;
+        }
+        $among = count($ids) <= self::FEW ? ' AND post_id IN (' . implode(',', $ids) . ')' : $wpdb->prepare(' AND post_id > %d', $after);
+        $known = array_flip($ids);
+        foreach (self::CODES as $code => $meta) {
+            $rows = $wpdb->get_results($wpdb->prepare(
+                "SELECT post_id, meta_value FROM {$wpdb->postmeta} WHERE meta_key = %s AND meta_value <> ''{$among} ORDER BY post_id",
+                $meta
+            ));
+            foreach ($rows as $row) {
+                if (isset($known[(int) $row->post_id])) {
+                    yield ['id' => (int) $row->post_id, 'code' => $code, 'value' => $row->meta_value];
+                }
+            }
+        }
+    }
+
+    private static function key(string $code, string $value): string
+    {
+        return $code . ' ' . mb_strtolower($value);
+    }
+}
