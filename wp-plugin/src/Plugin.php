@@ -25,6 +25,7 @@ final class Plugin
         add_action('init', [ProductType::class, 'register'], 20);
         add_action('init', [RecordTypes::class, 'register'], 20);
         add_action('init', [self::class, 'prepareWhenNew'], 30);
+        add_action('init', [self::class, 'replaceWpshops'], 30);
         add_filter('determine_locale', [Rest\UserLanguage::class, 'choose']);
         Automation\Schedule::register();
         Automation\ShopHooks::register();
@@ -122,6 +123,15 @@ final class Plugin
         load_plugin_textdomain('dolisync', false, dirname(plugin_basename(DOLISYNC_FILE)) . '/languages');
     }
 
+    /** Whoever asks: WPshop synchronizes for visitors and for Dolibarr too. */
+    public static function replaceWpshops(): void
+    {
+        if (Admin\Wpshop::isActive()) {
+            Wpshop\OwnSynchronization::takeOff();
+            Wpshop\Marks::register();
+        }
+    }
+
     public static function bootAdmin(): void
     {
         $services = Services::get();
@@ -132,7 +142,6 @@ final class Plugin
         Admin\BulkActions::register($services);
         if (Admin\Wpshop::isActive()) {
             Admin\WpshopCells::register($cells);
-            Admin\WpshopMarks::register();
         } else {
             Admin\ProductForm::register($services);
             Admin\DescriptionEditor::register();

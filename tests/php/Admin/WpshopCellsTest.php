@@ -9,114 +9,101 @@ use DoliSync\Admin\WpshopCells;
 use DoliSync\Services;
 
 /**
- * Inside WPshop's list. Its class is stood in for by one of the same name, hung on the same hooks.
+ * Inside WPshop's lists and pages, whose hooks are fired as WPshop fires them.
  */
 final class WpshopCellsTest extends AdminCase
 {
-    private const HOOKS = ['wps_listing_table_header_end', 'wps_listing_table_end'];
+    private const HEADER = 'wps_listing_table_header_end';
+    private const CELL = 'wps_listing_table_end';
 
     protected function setUp(): void
     {
         parent::setUp();
-        require_once __DIR__ . '/WpshopSyncAction.php';
-        $theirs = new \wpshop\Doli_Sync_Action();
-        add_action(self::HOOKS[0], [$theirs, 'add_sync_header']);
-        add_action(self::HOOKS[1], [$theirs, 'add_sync_item'], 10, 2);
         WpshopCells::register(new ProductCells(Services::get()));
         set_current_screen('wpshop_page_wps-product');
     }
 
     protected function tearDown(): void
     {
-        array_map('remove_all_actions', self::HOOKS);
-        remove_all_filters('the_posts');
-        foreach (['check_sync_status', 'sync_entry', 'sync', 'load_associate_modal', 'load_compare_modal', 'associate_entry'] as $action) {
-            remove_all_actions('wp_ajax_' . $action);
-        }
-        $_POST = [];
+        array_map('remove_all_actions', [self::HEADER, self::CELL, 'the_posts']);
         parent::tearDown();
     }
 
-    private static function record(int $id, string $type): object
+    private static function record(int $id, string $type, mixed $dolibarrId = 0): object
     {
-        return (object) ['data' => ['id' => $id, 'type' => $type, 'external_id' => 0]];
+        return (object) ['data' => ['id' => $id, 'type' => $type, 'external_id' => $dolibarrId]];
     }
 
-    public function testProductsHaveOurCellAndNotWpshops(): void
+    private static function cell(object $record): string
+    {
+        return self::printed(static fn () => do_action(self::CELL, $record, false));
+    }
+
+    public function testAProductHasThePanelsCell(): void
     {
         $id = self::product(['title' => 'Mug']);
-        $html = self::printed(static function () use ($id): void {
-            do_action(self::HOOKS[0], 'products');
-            do_action(self::HOOKS[1], self::record($id, 'wps-product'), false);
-        });
-        self::assertMatchesRegularExpression('#<div class="table-cell table-200"><a href="[^"]*orderby=dolisync_urgency&\#038;order=asc">Dolibarr</a></div>#', $html);
+        $header = self::printed(static fn () => do_action(self::HEADER, 'products'));
+        self::assertMatchesRegularExpression('#^<div class="table-cell table-200 dolisync-wpshop"><a href="[^"]*orderby=dolisync_urgency&\\#038;order=asc">Dolibarr</a></div>$#', $header);
+        $html = self::cell(self::record($id, 'wps-product'));
         self::assertStringContainsString("data-product=\"$id\"", $html);
-        self::assertStringNotContainsString('WPSHOP', $html);
         self::assertStringNotContainsString('wps-sync', $html);
         self::assertSame([], $this->dolibarrCalls());
     }
 
-    public function testOtherRecordsKeepWpshops(): void
+    /** @return iterable<string, array{string}> */
+    public function others(): iterable
     {
-        $html = self::printed(static function (): void {
-            do_action(self::HOOKS[0], 'thirdparties');
-            do_action(self::HOOKS[1], self::record(5, 'wps-third-party'), true);
-        });
-        self::assertSame('WPSHOP header thirdparties. WPSHOP item 5. ', $html);
+        foreach (['wps-third-party', 'wps-proposal', 'wps-order', 'wps-doli-invoice', 'wps-product-cat'] as $type) {
+            yield $type => [$type];
+        }
+    }
+
+    /** @dataProvider others */
+    public function testOtherRecordsHaveTheirTwoNumbersToBeRead(string $type): void
+    {
+        $html = self::cell(self::record(59, $type, 68));
+        self::assertSame(
+            '<div class="table-cell table-200 dolisync-wpshop"><ul class="reference-id"><li>#WP : 59</li><li>#Doli : 68</li></ul></div>',
+            $html
+        );
+        self::assertStringContainsString('<li>#WP : 59</li></ul>', self::cell(self::record(59, $type)));
+        self::assertStringNotContainsString('<script', self::cell(self::record(59, $type, '<script>8')));
+        self::assertSame([], $this->dolibarrCalls());
+    }
+
+    public function testListsWhoseRowsEndWithACellHaveAHeading(): void
+    {
+        foreach (['thirdparties' => true, 'proposals' => true, 'order' => false] as $list => $hasCells) {
+            $html = self::printed(static fn () => do_action(self::HEADER, $list));
+            self::assertSame($hasCells, str_contains($html, 'Dolibarr'), $list);
+        }
     }
 
     public function testAPageOfProductsIsReadInOneQuery(): void
     {
         $ids = array_map(static fn (int $n): int => self::product(['title' => "Product $n"]), range(1, 5));
         new \WP_Query(['post_type' => 'wps-product', 'post__in' => $ids]);
-        $first = self::printed(static fn () => do_action(self::HOOKS[1], self::record($ids[0], 'wps-product'), false));
+        $first = self::cell(self::record($ids[0], 'wps-product'));
         $before = $GLOBALS['wpdb']->num_queries;
         foreach (array_slice($ids, 1) as $id) {
-            $html = self::printed(static fn () => do_action(self::HOOKS[1], self::record($id, 'wps-product'), false));
-            self::assertStringContainsString("data-product=\"$id\"", $html);
+            self::assertStringContainsString("data-product=\"$id\"", self::cell(self::record($id, 'wps-product')));
         }
         self::assertStringContainsString("data-product=\"$ids[0]\"", $first);
         self::assertSame($before, $GLOBALS['wpdb']->num_queries);
     }
 
-    public function testWithoutTheCapabilityThereIsNoCell(): void
+    public function testWithoutTheCapabilityAProductHasNoCell(): void
     {
         $id = self::product(['title' => 'Mug']);
         $this->logIn('editor');
-        self::assertSame('', self::printed(static function () use ($id): void {
-            do_action(self::HOOKS[0], 'products');
-            do_action(self::HOOKS[1], self::record($id, 'wps-product'), false);
-        }));
+        self::assertSame('', self::printed(static fn () => do_action(self::HEADER, 'products')));
+        self::assertSame('', self::cell(self::record($id, 'wps-product')));
     }
 
-    public function testWpshopsOwnActionsEndBeforeTheyTouchAProduct(): void
+    public function testAProductsPageHasABoxInsteadOfTheCell(): void
     {
-        $die = static fn (): callable => static function (): never {
-            throw new \DomainException('refused');
-        };
-        add_filter('wp_die_ajax_handler', $die);
-        add_filter('wp_doing_ajax', '__return_true');
-        foreach (['check_sync_status', 'sync_entry', 'sync', 'load_associate_modal', 'load_compare_modal', 'associate_entry'] as $action) {
-            $ran = [];
-            add_action('wp_ajax_' . $action, static function () use (&$ran): void {
-                $ran[] = $_POST['type'];
-            });
-            $_POST = ['type' => 'wps-third-party'];
-            do_action('wp_ajax_' . $action);
-            $_POST = ['type' => 'wps-product'];
-            ob_start();
-            try {
-                do_action('wp_ajax_' . $action);
-                self::fail("$action ran.");
-            } catch (\DomainException) {
-                self::assertSame(['wps-third-party'], $ran, $action);
-            } finally {
-                $answer = json_decode((string) ob_get_clean(), true);
-            }
-            self::assertFalse($answer['success']);
-            self::assertMatchesRegularExpression('/\S+ \S+/', $answer['data']['message']);
-        }
-        remove_filter('wp_die_ajax_handler', $die);
-        remove_filter('wp_doing_ajax', '__return_true');
+        $id = self::product(['title' => 'Mug']);
+        set_current_screen('wps-product');
+        self::assertSame('', self::cell(self::record($id, 'wps-product')));
     }
 }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
+use NumberFormatter;
+
 /**
  * A price as the user's language writes it.
  */
@@ -17,11 +19,31 @@ final class Price
     public static function shown(string $decimal): string
     {
         [$whole, $fraction] = explode('.', $decimal) + [1 => ''];
+        $fraction = str_pad($fraction, 2, '0');
+        return class_exists(NumberFormatter::class) ? self::asThePanel($whole, $fraction) : self::asWordPress($whole, $fraction);
+    }
+
+    /**
+     * The browser's Intl, which the panel asks, and PHP's have the same rules. The decimals are put in as they are,
+     * because PHP's takes no more than a float of them.
+     */
+    private static function asThePanel(string $whole, string $fraction): string
+    {
+        $form = new NumberFormatter(PanelScripts::languageTag(get_user_locale()) . '@numbers=latn', NumberFormatter::CURRENCY);
+        $form->setTextAttribute(NumberFormatter::CURRENCY_CODE, PanelScripts::currency());
+        $form->setAttribute(NumberFormatter::FRACTION_DIGITS, 0);
+        $separator = $form->getSymbol(NumberFormatter::MONETARY_SEPARATOR_SYMBOL);
+        $units = (string) $form->format($whole === '-0' ? -0.0 : (int) $whole);
+        return (string) preg_replace('/\d(?=\D*$)/u', '${0}' . $separator . $fraction, $units);
+    }
+
+    private static function asWordPress(string $whole, string $fraction): string
+    {
         $format = $GLOBALS['wp_locale']->number_format;
         $grouped = preg_replace('/(?<=\d)(?=(\d{3})+$)/', $format['thousands_sep'], $whole);
         $currency = PanelScripts::currency();
         return html_entity_decode(
-            $grouped . $format['decimal_point'] . str_pad($fraction, 2, '0') . '&nbsp;' . ($currency === 'EUR' ? '€' : $currency),
+            $grouped . $format['decimal_point'] . $fraction . '&nbsp;' . ($currency === 'EUR' ? '€' : $currency),
             ENT_QUOTES,
             'UTF-8'
         );

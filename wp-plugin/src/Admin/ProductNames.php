@@ -66,7 +66,7 @@ final class ProductNames
         return implode(' ', $numbers);
     }
 
-    private static function inWordPress(int $id): string
+    public static function inWordPress(int $id): string
     {
         /* translators: %s: the product's id in WordPress. */
         return sprintf(__('#WP : %s', 'dolisync'), $id);

@@ -9,85 +9,45 @@ use WP_Post;
 use WP_Query;
 
 /**
- * The cells in WPshop's own list and on its product pages, in place of WPshop's.
- *
- * WPshop's cell checks a product's status by itself and deletes the association when Dolibarr does not
- * answer; its comparison writes when it is opened. For products none of that may run any more. Its third
- * parties, proposals and categories keep it: DoliSync has nothing to put in its place there.
+ * The cells in WPshop's own lists and on its pages of one record, in place of WPshop's (Wpshop\OwnSynchronization took
+ * them off). A product's is the panel's; of a third party, a proposal or a category there is nothing to do but to read
+ * its two numbers.
  */
 final class WpshopCells
 {
-    /** WPshop's AJAX actions that read or write the associations of the record, or records (`sync`), that `type` names. */
-    private const REPLACED_ACTIONS = [
-        'check_sync_status', 'sync_entry', 'sync', 'load_associate_modal', 'load_compare_modal', 'associate_entry',
-    ];
+    /** WPshop's other lists in which a row ends with a cell. */
+    private const READ_ONLY = ['thirdparties', 'proposals'];
 
     private function __construct(private readonly ProductCells $cells)
     {
     }
 
-    /**
-     * Once WPshop has hung its own callbacks up, whoever the user is: the old actions end for everybody.
-     */
     public static function register(ProductCells $cells): void
     {
         $ours = new self($cells);
-        $ours->replace('wps_listing_table_header_end', $ours->header(...));
-        $ours->replace('wps_listing_table_end', $ours->cell(...));
-        foreach (self::REPLACED_ACTIONS as $action) {
-            add_action('wp_ajax_' . $action, self::refuse(...), 0);
-        }
+        add_action('wps_listing_table_header_end', $ours->header(...));
+        add_action('wps_listing_table_end', $ours->cell(...));
         add_filter('the_posts', $ours->expect(...), 10, 2);
     }
 
-    /**
-     * Takes WPshop's callbacks off a hook and hands them to ours, which calls them for other records.
-     *
-     * @param callable(list<callable>, array<mixed>): void $ours
-     */
-    private function replace(string $hook, callable $ours): void
+    private function header(string $list): void
     {
-        $theirs = [];
-        foreach ($GLOBALS['wp_filter'][$hook]->callbacks ?? [] as $priority => $callbacks) {
-            foreach (array_column($callbacks, 'function') as $callback) {
-                if (is_array($callback) && is_a($callback[0], 'wpshop\Doli_Sync_Action')) {
-                    $theirs[] = $callback;
-                    remove_action($hook, $callback, $priority);
-                }
-            }
-        }
-        add_action($hook, static fn (mixed ...$given) => $ours($theirs, $given), 10, 2);
-    }
-
-    /**
-     * @param list<callable> $theirs
-     * @param array<mixed> $given WPshop's name of the list
-     */
-    private function header(array $theirs, array $given): void
-    {
-        if (($given[0] ?? '') !== 'products') {
-            self::pass($theirs, $given);
-        } elseif (Screens::showsCells()) {
-            printf(
-                '<div class="table-cell table-200"><a href="%s">%s</a></div>',
-                esc_url(ProductList::otherOrderUrl()),
-                esc_html__('Dolibarr', 'dolisync')
-            );
+        if ($list === 'products' && Screens::showsCells()) {
+            self::print(sprintf('<a href="%s">%s</a>', esc_url(ProductList::otherOrderUrl()), esc_html__('Dolibarr', 'dolisync')));
+        } elseif (in_array($list, self::READ_ONLY, true)) {
+            self::print(esc_html__('Dolibarr', 'dolisync'));
         }
     }
 
-    /**
-     * @param list<callable> $theirs
-     * @param array<mixed> $given WPshop's record, and whether to ask Dolibarr for its status
-     */
-    private function cell(array $theirs, array $given): void
+    /** @param object $record WPshop's */
+    private function cell(object $record): void
     {
-        $record = $given[0]->data ?? [];
-        if (($record['type'] ?? '') !== ProductType::POST_TYPE) {
-            self::pass($theirs, $given);
+        ['id' => $id, 'type' => $type] = $record->data;
+        if ($type !== ProductType::POST_TYPE) {
+            self::print(self::numbers((int) $id, (int) ($record->data['external_id'] ?? 0)));
         } elseif (Screens::showsCells() && Screens::isWpshopsList()) {
-            // On a product's page there is a box of ours. Not WPshop's class `wps-sync`: its script asks for the status of whatever has it.
-            echo '<div class="table-cell table-200">' . $this->cells->html((int) $record['id']) . '</div>';
+            // On a product's page there is a box of ours.
+            self::print($this->cells->html((int) $id));
         }
     }
 
@@ -105,27 +65,16 @@ final class WpshopCells
         return $posts;
     }
 
-    /**
-     * Ends WPshop's AJAX action before WPshop sees it, when it is about a product.
-     */
-    private static function refuse(): void
+    /** @param int $dolibarrId 0: it is no record of Dolibarr's. @return string HTML, in the form that WPshop gives such numbers */
+    private static function numbers(int $id, int $dolibarrId): string
     {
-        if (($_POST['type'] ?? '') === ProductType::POST_TYPE) {
-            wp_send_json_error(
-                ['message' => __('DoliSync has taken over from here: use its column in the list of products.', 'dolisync')],
-                409
-            );
-        }
+        $numbers = [ProductNames::inWordPress($id), ...($dolibarrId > 0 ? [ProductNames::inDolibarr($dolibarrId)] : [])];
+        return '<ul class="reference-id"><li>' . implode('</li><li>', array_map(esc_html(...), $numbers)) . '</li></ul>';
     }
 
-    /**
-     * @param list<callable> $theirs
-     * @param array<mixed> $given
-     */
-    private static function pass(array $theirs, array $given): void
+    /** @param string $html Not in WPshop's class `wps-sync`: its script asks for the status of whatever has it. */
+    private static function print(string $html): void
     {
-        foreach ($theirs as $callback) {
-            $callback(...$given);
-        }
+        echo '<div class="table-cell table-200 dolisync-wpshop">' . $html . '</div>';
     }
 }

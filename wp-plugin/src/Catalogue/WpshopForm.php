@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace DoliSync\Catalogue;
 
+use DoliSync\Wpshop\Callbacks;
+
 /**
  * WPshop takes every saving of a product for its own form. Where the form's fields were not sent, it turns the
  * management of stock off, forgets the similar products and the download, and computes the price with tax anew
@@ -20,7 +22,7 @@ final class WpshopForm
      */
     public static function aside(callable $saving): mixed
     {
-        $listeners = self::listeners();
+        $listeners = Callbacks::of('wpshop\Product_Action', self::HOOK);
         foreach ($listeners as [$callback, $priority]) {
             remove_action(self::HOOK, $callback, $priority);
         }
@@ -31,19 +33,5 @@ final class WpshopForm
                 add_action(self::HOOK, $callback, $priority, $arguments);
             }
         }
-    }
-
-    /** @return list<array{0: callable, 1: int, 2: int}> callback, priority, number of arguments */
-    private static function listeners(): array
-    {
-        $listeners = [];
-        foreach ($GLOBALS['wp_filter'][self::HOOK]->callbacks ?? [] as $priority => $callbacks) {
-            foreach ($callbacks as ['function' => $callback, 'accepted_args' => $arguments]) {
-                if (is_array($callback) && is_a($callback[0], 'wpshop\Product_Action')) {
-                    $listeners[] = [$callback, $priority, $arguments];
-                }
-            }
-        }
-        return $listeners;
     }
 }

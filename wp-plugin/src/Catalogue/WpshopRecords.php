@@ -9,7 +9,7 @@ use DoliSync\Problem;
 /** WPshop's posts of one type that is no product, with their metas as WPshop 2.4 stores them. */
 final class WpshopRecords implements ShopRecords
 {
-    private const DOLIBARR_ID = '_external_id';
+    public const DOLIBARR_ID = '_external_id';
     private const HASH = '_sync_sha_256';
     /** The metas in which WPshop marks that a record is Dolibarr's. */
     public const MARKS = [self::DOLIBARR_ID, self::HASH];
