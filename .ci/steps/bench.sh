@@ -8,7 +8,8 @@ bench() {
     case $name in
         mass-sync) bench_mass_sync "$@" ;;
         bulk-association) bench_bulk_association "$@" ;;
-        *) fail "bench knows mass-sync and bulk-association; not $name" ;;
+        load) bench_load "$@" ;;
+        *) fail "bench knows mass-sync, bulk-association and load; not $name" ;;
     esac
 }
 

@@ -6,18 +6,18 @@ run_tests() {
     local kind kinds=()
     while [ $# -gt 0 ]; do
         case $1 in
-            rust | wasm | php | e2e | faults) kinds+=("$1") ;;
+            rust | wasm | php | e2e | security | faults) kinds+=("$1") ;;
             --seed | --rounds)
                 [[ ${2:-} =~ ^[1-9][0-9]{0,8}$ ]] || fail "$1 takes a number"
                 FAULTS_ARGUMENTS+=("$1" "$2")
                 shift
                 ;;
-            *) fail "test knows rust, wasm, php, e2e and faults; not $1" ;;
+            *) fail "test knows rust, wasm, php, e2e, security and faults; not $1" ;;
         esac
         shift
     done
     if [ ${#kinds[@]} -eq 0 ]; then
-        kinds=(rust wasm php e2e faults)
+        kinds=(rust wasm php e2e security faults)
         # Everybody's rounds are the same: what fails was broken by a change. Other rounds are for ./dev test faults.
         FAULTS_ARGUMENTS=(--seed 325051129 "${FAULTS_ARGUMENTS[@]}")
     fi
@@ -86,6 +86,7 @@ with_demo_site() {
     export DOLISYNC_E2E_SITE="http://127.0.0.1:$site_port" DOLISYNC_E2E_DOLIBARR="http://127.0.0.1:$dolibarr_port"
     export DOLISYNC_E2E_USER=admin DOLISYNC_E2E_PASSWORD=password DOLISYNC_E2E_LOG="$folder/site/wp-content/debug.log"
     export DOLISYNC_E2E_RESET="php '$ROOT/tests/environment/seed.php' '$folder/site' --dolibarr $DOLISYNC_E2E_DOLIBARR --reset"
+    export DOLISYNC_E2E_DIGEST="php '$ROOT/tests/environment/digest.php' '$folder/site'"
     export DOLISYNC_E2E_WORK="php '$ROOT/tests/environment/work.php' '$folder/site'"
     export DOLISYNC_E2E_KILL="kill -KILL -- -\$(cat '$folder/wordpress.log.pid')"
     "$@"
@@ -111,4 +112,10 @@ screenshots() {
     build_panel
     mkdir -p "$ROOT/docs/images"
     with_demo_site e2e --config screenshots.config.ts
+}
+
+# Who may do what, injection, forged addresses, floods: against a site of its own. The table of what was tried is at the end.
+test_security() {
+    build_panel
+    with_demo_site e2e --config security.config.ts
 }

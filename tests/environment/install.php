@@ -24,11 +24,14 @@ if (!is_blog_installed()) {
     foreach (get_posts(['post_type' => 'any', 'numberposts' => -1, 'post_status' => 'any']) as $post) {
         wp_delete_post($post->ID, true);
     }
+    // WooCommerce's role, for whom DoliSync is too.
+    add_role('shop_manager', 'Shop manager', get_role('editor')->capabilities);
     foreach (
         [
             'admin_fr' => ['administrator', 'fr_FR'],
             'second' => ['administrator', ''],
             'editor' => ['editor', ''],
+            'shop_manager' => ['shop_manager', ''],
             'subscriber' => ['subscriber', ''],
         ] as $login => [$role, $locale]
     ) {

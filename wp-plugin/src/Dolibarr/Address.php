@@ -22,6 +22,7 @@ final class Address
             !is_array($parts)
             || !in_array(strtolower($parts['scheme'] ?? ''), ['http', 'https'], true)
             || ($parts['host'] ?? '') === ''
+            || str_contains($parts['host'], '[') && preg_match('/^\[[0-9a-f:.]+\]$/i', $parts['host']) !== 1
             || preg_match('/[\s<>"\'\\\\]|[^\x20-\x7e]/', $url) === 1
             || strlen($url) > 500
         ) {
