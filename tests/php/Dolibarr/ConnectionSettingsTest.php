@@ -31,6 +31,34 @@ final class ConnectionSettingsTest extends SiteCase
         self::assertArrayNotHasKey('DOLAPIENTITY', $settings->connection()->headers());
     }
 
+    /** @dataProvider otherAddresses */
+    public function testTheStoredKeyIsSentToTheStoredServerOnly(string $url, bool $isSent): void
+    {
+        $settings = Services::get()->connection();
+        $settings->save('https://erp.example.com/dolibarr', 's3cret-key', '');
+        if ($isSent) {
+            $settings->save($url, null, null);
+            self::assertSame($url, $settings->url());
+            return;
+        }
+        foreach ([static fn () => $settings->save($url, null, null), static fn () => $settings->test($url)] as $try) {
+            self::assertSame(['dolisync_key_needed', 400], [self::problem($try)->name, self::problem($try)->httpStatus]);
+        }
+        self::assertArrayHasKey('key', $settings->problems($url, null, null));
+        self::assertSame('https://erp.example.com/dolibarr', $settings->url());
+        $settings->save($url, 'its-own-key', null);
+        self::assertSame('its-own-key', $settings->connection()->headers()['DOLAPIKEY']);
+    }
+
+    /** @return list<array{string, bool}> */
+    public function otherAddresses(): array
+    {
+        return [
+            ['https://erp.example.com', true], ['https://ERP.example.com/other/api/index.php', true], ['http://erp.example.com', false],
+            ['https://erp.example.com:8443', false], ['https://example.com', false], ['https://erp.example.com.evil.example', false],
+        ];
+    }
+
     public function testAKeyThatCannotBeReadAnyMoreSaysSo(): void
     {
         update_option(ConnectionSettings::KEY_OPTION, base64_encode(random_bytes(60)));

@@ -107,7 +107,7 @@ final class ConnectionTab extends SettingsTab
     private function save(): bool
     {
         $connection = $this->services->connection();
-        $problems = ConnectionSettings::problems($this->url, $this->key, $this->entity);
+        $problems = $connection->problems($this->url, $this->key, $this->entity);
         if ($problems !== []) {
             $this->refuse($problems);
             return false;

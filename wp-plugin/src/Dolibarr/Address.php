@@ -56,6 +56,12 @@ final class Address
         }
     }
 
+    /** Whether a request to this one goes to the other's server, by the same way or encrypted instead. */
+    public function isOnServerOf(self $other): bool
+    {
+        return strcasecmp($this->host(), $other->host()) === 0 && ($this->isHttps() || !$other->isHttps());
+    }
+
     /** @param string $path below the API's root, without a slash first */
     public function api(string $path): string
     {

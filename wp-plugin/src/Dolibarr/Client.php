@@ -10,6 +10,8 @@ use DoliSync\Problem;
 final class Client
 {
     private const TIMEOUT_SECONDS = 15;
+    /** What is longer is cut off, and so unreadable, before it fills PHP's memory. A hundred products are some 400 kB. */
+    private const MOST_BYTES = 32 * 1024 * 1024;
     private const BEFORE_PARSING = 'requests-requests.before_parse';
 
     /**
@@ -95,6 +97,7 @@ final class Client
             /** Seconds that Dolibarr is given for one answer. */
             'timeout' => (float) apply_filters('dolisync_http_timeout', self::TIMEOUT_SECONDS),
             'redirection' => 0,
+            'limit_response_size' => self::MOST_BYTES,
             'sslverify' => true,
         ]);
         remove_action(self::BEFORE_PARSING, [self::class, 'keepZero']);

@@ -67,13 +67,13 @@ final class ConnectionSettings
      * @param string|null $entity null: the one that is stored
      * @return array<string, Problem> url, key or entity → what is wrong with it
      */
-    public static function problems(string $url, ?string $key, ?string $entity): array
+    public function problems(string $url, ?string $key, ?string $entity): array
     {
         $problems = [];
         foreach (
             [
                 'url' => static fn () => Address::parse($url),
-                'key' => static fn () => $key === null ? null : self::validKey($key),
+                'key' => fn () => $this->checkedKey($url, $key),
                 'entity' => static fn () => $entity === null ? null : self::validEntity($entity),
             ] as $field => $check
         ) {
@@ -91,12 +91,12 @@ final class ConnectionSettings
      *
      * @param string|null $key null keeps the one that is stored
      * @param string|null $entity null keeps the one that is stored
-     * @throws Problem dolisync_bad_address, dolisync_bad_key, dolisync_bad_entity; then nothing was stored
+     * @throws Problem dolisync_bad_address, dolisync_bad_key, dolisync_key_needed, dolisync_bad_entity; then nothing was stored
      */
     public function save(string $url, ?string $key, ?string $entity): void
     {
         Address::parse($url);
-        $key = $key === null ? null : self::validKey($key);
+        $key = $this->checkedKey($url, $key);
         $entity = $entity === null ? null : self::validEntity($entity);
         update_option(self::URL_OPTION, trim($url), false);
         if ($key !== null) {
@@ -117,9 +117,10 @@ final class ConnectionSettings
      */
     public function test(?string $url = null, ?string $key = null, ?string $entity = null): array
     {
+        $address = Address::parse($url ?? $this->url());
         $connection = new Connection(
-            Address::parse($url ?? $this->url()),
-            $key === null ? $this->key() : self::validKey($key),
+            $address,
+            $this->checkedKey($url ?? $this->url(), $key) ?? $this->key(),
             $entity === null ? $this->entity() : self::validEntity($entity)
         );
         return (new ConnectionTest(new Client(static fn () => $connection)))->run($connection->address);
@@ -164,6 +165,36 @@ final class ConnectionSettings
                 409
             ),
         };
+    }
+
+    /**
+     * A key that is sent to another server is one that whoever names that server knows: who may change the address must
+     * not learn the stored key by it.
+     *
+     * @param string|null $key null: the one that is stored
+     * @throws Problem dolisync_bad_key, dolisync_key_needed
+     */
+    private function checkedKey(string $url, ?string $key): ?string
+    {
+        $key = $key === null ? null : self::validKey($key);
+        $source = $this->keySource();
+        $sendsStored = $source === 'constant' || $key === null && $source === 'option';
+        if ($sendsStored && $this->url() !== '' && !self::isSameServer($this->url(), $url)) {
+            throw Problem::named('dolisync_key_needed', $source === 'constant'
+                ? __('The key is set in wp-config.php, for the Dolibarr that is connected now. Set the address of another one there too (DOLISYNC_DOLIBARR_URL).', 'dolisync')
+                : __('This is another server: enter its key too. DoliSync does not send it the key of the Dolibarr that is connected now.', 'dolisync'), 'check_settings');
+        }
+        return $key;
+    }
+
+    private static function isSameServer(string $stored, string $url): bool
+    {
+        try {
+            return Address::parse($url)->isOnServerOf(Address::parse($stored));
+        } catch (Problem) {
+            // What is no address is refused as such.
+            return true;
+        }
     }
 
     private static function validKey(string $key): string
