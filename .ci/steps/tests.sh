@@ -68,8 +68,21 @@ PHPUNIT_ARGUMENTS=()
 
 # The user's journeys in Chromium.
 test_e2e() {
-    build_panel
-    with_demo_site e2e
+    package
+    with_demo_site with_clean_site e2e
+}
+
+# with_clean_site FUNCTION ARGUMENT…: runs it beside a second WordPress, which has never seen the plugin.
+with_clean_site() {
+    local folder port
+    scratch_folder
+    folder=$SCRATCH_FOLDER
+    port=$(free_port)
+    DOLISYNC_WITHOUT_PLUGIN=yes DOLISYNC_DB_PREFIX=wp_clean_ make_site "$folder/site" "http://127.0.0.1:$port"
+    start_wordpress "$folder/site" "$port" "$folder/wordpress.log"
+    export DOLISYNC_E2E_CLEAN_SITE="http://127.0.0.1:$port" DOLISYNC_E2E_ZIP="$ROOT/dist/dolisync.zip"
+    export DOLISYNC_E2E_TRACES="php '$ROOT/tests/environment/traces.php' '$folder/site'"
+    "$@"
 }
 
 # with_demo_site FUNCTION ARGUMENT…: runs it beside a WordPress and a Dolibarr of its own, as seeded for the demo.
@@ -88,6 +101,7 @@ with_demo_site() {
     export DOLISYNC_E2E_RESET="php '$ROOT/tests/environment/seed.php' '$folder/site' --dolibarr $DOLISYNC_E2E_DOLIBARR --reset"
     export DOLISYNC_E2E_DIGEST="php '$ROOT/tests/environment/digest.php' '$folder/site'"
     export DOLISYNC_E2E_WORK="php '$ROOT/tests/environment/work.php' '$folder/site'"
+    export DOLISYNC_E2E_MU_PLUGINS="$folder/site/wp-content/mu-plugins"
     export DOLISYNC_E2E_KILL="kill -KILL -- -\$(cat '$folder/wordpress.log.pid')"
     "$@"
 }

@@ -56,7 +56,8 @@ unpack_sqlite() {
     rm -rf "$package"
 }
 
-# make_site FOLDER URL: a WordPress in FOLDER, with the plugin of this checkout linked into it.
+# make_site FOLDER URL: a WordPress in FOLDER, with the plugin of this checkout linked into it, unless
+# DOLISYNC_WITHOUT_PLUGIN says not to.
 # It is installed (tables, administrator) by tests/environment/install.php.
 make_site() {
     local site=$1 url=$2
@@ -79,7 +80,7 @@ make_site() {
         rm -f "$site/wp-content/db.php"
     fi
     cp "$ROOT/tests/environment/mu-plugin.php" "$site/wp-content/mu-plugins/dolisync-environment.php"
-    ln -sfn "$ROOT/wp-plugin" "$site/wp-content/plugins/dolisync"
+    [ -n "${DOLISYNC_WITHOUT_PLUGIN:-}" ] || ln -sfn "$ROOT/wp-plugin" "$site/wp-content/plugins/dolisync"
     local salt
     salt=$(head -c 32 /dev/urandom | sha256sum | cut -c1-64)
     [ -s "$site/dolisync-salt" ] || echo "$salt" >"$site/dolisync-salt"

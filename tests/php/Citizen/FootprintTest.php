@@ -71,7 +71,7 @@ final class FootprintTest extends SiteCase
         $owners = [];
         foreach (array_keys(FieldOwners::current()->all()) as $field) {
             $allowed = FieldOwners::allowed($field);
-            $owners[$field] = end($allowed);
+            $owners[$field] = end($allowed)->value;
         }
         FieldOwners::store($owners);
         Services::get()->poll()->run(1);
