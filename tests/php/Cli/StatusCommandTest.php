@@ -71,7 +71,7 @@ final class StatusCommandTest extends CliCase
         StandIn::fail(['kind' => 'status', 'status' => 503, 'times' => 99]);
         [$row] = self::rows("status {$id} --fields=status,problem");
         self::assertSame('unknown', $row['status']);
-        self::assertNotEmpty($row['problem']);
+        self::assertStringContainsString("Warning: {$row['problem']}", WP_CLI::$errors, 'it says why, once');
     }
 
     /** @dataProvider badInput */

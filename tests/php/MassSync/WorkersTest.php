@@ -5,6 +5,10 @@ declare(strict_types=1);
 namespace DoliSync\Tests\MassSync;
 
 use DoliSync\Automation\Schedule;
+use DoliSync\MassSync\Batches;
+use DoliSync\MassSync\Entity;
+use DoliSync\MassSync\LeaseLost;
+use DoliSync\MassSync\Phase;
 use DoliSync\MassSync\RecordKind;
 use DoliSync\MassSync\RunState;
 use DoliSync\Services;
@@ -33,6 +37,22 @@ final class WorkersTest extends MassSyncCase
         self::assertSame(RunState::Done, $run->state);
         self::assertAsPreviewed($run);
         self::assertShopIsLikeDolibarr();
+    }
+
+    public function testABatchThatIsHeldTwiceInTheSameMomentIsStillOurs(): void
+    {
+        $run = self::mass()->begin([Entity::Products]);
+        $batches = new Batches();
+        $batches->add($run, Phase::Preview, Entity::Products->value, 0, 0);
+        $batch = $batches->claim($run);
+        for ($times = 0; $times < 100; $times++) {
+            // MySQL counts no row whose value stays what it is.
+            $batches->hold($batch);
+        }
+        self::leasesRunOut();
+        self::assertNotNull($batches->claim($run), 'somebody else has it');
+        $this->expectException(LeaseLost::class);
+        $batches->hold($batch);
     }
 
     public function testWhatWasAddedAndRemovedSinceThePreviewIsDoneOnce(): void

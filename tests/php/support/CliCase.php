@@ -39,11 +39,16 @@ abstract class CliCase extends MassSyncCase
         $name = array_shift($arguments);
         $class = Commands::ALL[$name];
         $method = method_exists($class, '__invoke') ? '__invoke' : array_shift($arguments);
-        $wrong = CommandSynopsis::of($name, $class, $method)->wrong($arguments, $options);
+        $synopsis = CommandSynopsis::of($name, $class, $method);
+        $wrong = $synopsis->wrong($arguments, $options);
         WP_CLI::$errors = '';
         ob_start();
         try {
-            $wrong === null ? (new $class(Services::get()))->$method($arguments, $options) : WP_CLI::error("Parameter errors: {$wrong}");
+            match ($wrong) {
+                null => (new $class(Services::get()))->$method($arguments, $options),
+                CommandSynopsis::MISSING => self::usage($synopsis),
+                default => WP_CLI::error("Parameter errors: {$wrong}"),
+            };
             $code = 0;
         } catch (ExitException $end) {
             $code = $end->getCode();
@@ -70,6 +75,12 @@ abstract class CliCase extends MassSyncCase
     protected static function associations(): array
     {
         return array_map(static fn (array $link): int => $link['dolibarr_id'], Services::get()->links()->all());
+    }
+
+    private static function usage(CommandSynopsis $synopsis): never
+    {
+        echo 'usage: ', $synopsis->line();
+        WP_CLI::halt(1);
     }
 
     /** @return array{list<string>, array<string, string|true>} */

@@ -9,6 +9,8 @@ use DoliSync\Cli\Commands;
 /** What a command's documentation says that it takes, as WP-CLI reads it. */
 final class CommandSynopsis
 {
+    public const MISSING = 'an argument is missing';
+
     /** @param list<string> $parts such as `[<id>...]`, `[--all]`, `[--keep=<version>]` */
     private function __construct(public readonly string $name, public readonly array $parts, private readonly string $text)
     {
@@ -50,8 +52,11 @@ final class CommandSynopsis
         $positional = array_values(array_filter($this->parts, static fn (string $part): bool => str_starts_with(ltrim($part, '['), '<')));
         $isMany = str_contains(implode('', $positional), '...');
         $least = count(array_filter($positional, static fn (string $part): bool => $part[0] === '<'));
-        if (count($arguments) < $least || !$isMany && count($arguments) > count($positional)) {
-            return 'arguments';
+        if (count($arguments) < $least) {
+            return self::MISSING;
+        }
+        if (!$isMany && count($arguments) > count($positional)) {
+            return 'too many arguments';
         }
         foreach ($options as $option => $value) {
             if (!$this->takes($option, $value)) {

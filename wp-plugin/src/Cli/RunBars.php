@@ -11,6 +11,7 @@ final class RunBars
 {
     private ?object $bar = null;
     private string $entity = '';
+    private int $total = 0;
     private int $shown = 0;
 
     public function __construct(private readonly Output $output)
@@ -25,7 +26,7 @@ final class RunBars
             if ($isUnderWay && $stage['entity'] !== $this->entity) {
                 $this->end();
                 $this->bar = $this->output->progress(Entity::from($stage['entity'])->label(), (int) $stage['total']);
-                [$this->entity, $this->shown] = [$stage['entity'], 0];
+                [$this->entity, $this->total, $this->shown] = [$stage['entity'], (int) $stage['total'], 0];
             }
             if ($this->bar !== null && $stage['entity'] === $this->entity) {
                 $this->bar->tick(max(0, $stage['done'] - $this->shown));
@@ -34,9 +35,14 @@ final class RunBars
         }
     }
 
+    /** A bar that did not come to its end stays where it is. */
     public function end(): void
     {
-        $this->bar?->finish();
+        if ($this->bar !== null && $this->shown < $this->total) {
+            $this->output->log('');
+        } else {
+            $this->bar?->finish();
+        }
         $this->bar = null;
         $this->entity = '';
     }

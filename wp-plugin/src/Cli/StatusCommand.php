@@ -7,6 +7,7 @@ namespace DoliSync\Cli;
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Sync\Row;
 use DoliSync\Sync\Status;
+use WP_CLI;
 
 /** `wp dolisync status` */
 final class StatusCommand extends Command
@@ -109,6 +110,7 @@ final class StatusCommand extends Command
         }
         $bar->finish();
         $output->rows($shown, self::COLUMNS);
+        array_map(WP_CLI::warning(...), array_unique(array_filter(array_column($shown, 'problem'))));
         $left = array_filter($shown, static fn (array $row): bool => $row['status'] !== Status::Synced->value);
         $output->success(sprintf(
             /* translators: 1, 2: numbers of products. */

@@ -104,13 +104,13 @@ final class SyncCommand extends Command
                 try {
                     array_push($done, ...$this->one($rows, $id, $keep, $isDry));
                 } catch (Problem $problem) {
+                    if (Problems::isOfAll($problem)) {
+                        $end = $problem;
+                        break 2;
+                    }
                     $title = $this->services->catalogue()->titles([$id])[$id] ?? '';
                     WP_CLI::warning("#{$id} {$title}: " . ProblemText::of($problem));
                     $done[] = FieldRows::problem($id, $title, $problem);
-                    $end = Problems::isOfAll($problem) ? $problem : null;
-                }
-                if ($end !== null) {
-                    break 2;
                 }
             }
             $bar->tick(count($ids));

@@ -49,7 +49,8 @@ final class Checkup
                 'write' => __('May change products', 'dolisync'),
                 'https' => __('Encrypted (HTTPS)', 'dolisync'),
                 'price' => ConnectionReport::priceMode($found),
-                'clock' => __('Clock difference', 'dolisync') . ': ' . ConnectionReport::clockDifference($found),
+                /* translators: %s: how far two clocks differ, as in “none that matters”. */
+                'clock' => sprintf(__('Clock difference: %s', 'dolisync'), ConnectionReport::clockDifference($found)),
             ] as $name => $right
         ) {
             $checks[] = new Check($name, isset($wrong[$name]) ? CheckState::Recommended : CheckState::Good, $wrong[$name] ?? $right);

@@ -161,9 +161,21 @@ final class Batches
             self::OPEN,
             $batch->token
         ));
-        if ($held !== 1) {
+        // MySQL does not count a row that has this value already: it was held in the same millisecond.
+        if ($held === false || $held === 0 && !$this->isOurs($batch)) {
             throw new LeaseLost();
         }
+    }
+
+    private function isOurs(Batch $batch): bool
+    {
+        global $wpdb;
+        return $wpdb->get_var($wpdb->prepare(
+            'SELECT id FROM ' . Tables::batches() . ' WHERE id = %d AND state = %s AND lease_token = %s',
+            $batch->id,
+            self::OPEN,
+            $batch->token
+        )) !== null;
     }
 
     /** It is done, and this came of it. */
