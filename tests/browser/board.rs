@@ -18,6 +18,7 @@ use super::seen::{empty_page, Seen};
 /// The dashboard on a page of its own; dropping it takes it away.
 pub struct Board {
     pub wordpress: FakeTransport,
+    pub dashboard: Dashboard,
     seen: Seen,
     _mounted: Box<dyn Any>,
 }
@@ -42,9 +43,10 @@ impl Board {
         let dashboard = owner.with(|| Dashboard::new(Panel::new(boot(true), transport), printed));
         // As on a page: work that is under way still reads them when the test is over.
         std::mem::forget(owner);
-        let mounted = mount(body.clone(), dashboard);
+        let mounted = mount(body.clone(), dashboard.clone());
         Self {
             wordpress,
+            dashboard,
             seen: Seen(body),
             _mounted: mounted,
         }

@@ -1,8 +1,9 @@
 //! Rows that come, go and are replaced while the page is open.
 
 use dolisync::api::pause;
+use dolisync::domain::{ProductId, Status};
 use dolisync::mount::observe;
-use leptos::prelude::document;
+use leptos::prelude::{document, Set};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
@@ -59,6 +60,35 @@ async fn the_observer_mounts_what_comes_and_drops_what_goes() {
     until("one is gone", || handles.borrow().count() == before + 1).await;
     second.remove();
     until("both are gone", || handles.borrow().count() == before).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_box_of_a_product_says_in_sentences_how_it_stands() {
+    let mut page = Page::new();
+    pause(20).await;
+    let place = document().create_element("div").unwrap();
+    place.set_attribute("data-dolisync", "details").unwrap();
+    place.set_attribute("data-product", "54").unwrap();
+    place.set_inner_html("<p>As it was printed.</p>");
+    let body = document().query_selector(".test-page").unwrap().unwrap();
+    body.append_child(&place).unwrap();
+    page.handles.sweep(&page.panel);
+    let said = || place.text_content().unwrap_or_default();
+    assert!(said().starts_with("Different: price."), "{}", said());
+    let mut row = page.panel.rows.row(ProductId(54)).unwrap();
+    row.status = Status::Synced;
+    row.reason = None;
+    row.synchronized_at = Some("2026-11-24T20:00:00.000Z".to_owned());
+    page.panel.rows.set(row);
+    until("it follows", || said().contains("hold the same data")).await;
+    assert!(
+        said().contains("Last synchronization: 11/24/26"),
+        "{}",
+        said()
+    );
+    assert!(!said().contains("Reload"));
+    page.panel.form_outdated.set(true);
+    until("the form is older", || said().contains("Reload the page")).await;
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,9 @@
 //! The preparation: comparing both catalogues, creating, associating.
 
+use std::sync::Arc;
+
 use dolisync::api::{ApiError, FakeTransport, Held, Method};
-use leptos::prelude::window;
+use leptos::prelude::{window, GetUntracked, Set};
 use serde_json::{json, Value};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -108,6 +110,41 @@ async fn comparing_can_be_stopped_and_goes_on_where_it_was() {
     let sides = board.sent(Method::Get, UNLINKED);
     let of_shop = sides.iter().filter(|r| r.query[0].1 == "wpshop").count();
     assert_eq!(of_shop, 1, "what was read is not read again");
+}
+
+#[wasm_bindgen_test]
+async fn only_the_chosen_products_are_compared_until_all_are_wanted() {
+    let board = compared("#prepare/create", |_| {}).await;
+    let all = board.dashboard.catalogues.shop.get_untracked();
+    let (chosen, other) = (all[1].id, all[0].id);
+    drop(board);
+    let from = format!("products/unlinked?side=wpshop&after={}", chosen - 1);
+    let board = Board::at("#prepare/create", |wordpress| {
+        wordpress.answer(
+            Method::Get,
+            &from,
+            200,
+            recorded!("unlinked-catalogue-wpshop"),
+        );
+    });
+    let only = Arc::new([chosen].into());
+    board.dashboard.catalogues.chosen.set(Some(only));
+    board.order("compare").await;
+    board.see("h3").await;
+    let shown = board.dashboard.catalogues.shop.get_untracked();
+    let shown: Vec<u64> = shown.iter().map(|product| product.id).collect();
+    assert_eq!(shown, [chosen]);
+    let said = board.text(".dolisync-chosen");
+    assert!(
+        said.starts_with("Only the product that you chose"),
+        "{said}"
+    );
+    board.order("compare-all").await;
+    board.see("h3").await;
+    board.gone(".dolisync-chosen").await;
+    let shown = board.dashboard.catalogues.shop.get_untracked();
+    assert!(shown.iter().any(|product| product.id == other));
+    assert_eq!(board.writes(), 0);
 }
 
 #[wasm_bindgen_test]

@@ -30,6 +30,7 @@ test('what one side changed is carried over, the rest is named, and loading the 
 
   const result = page.locator('#dolisync-bulk-result');
   await expect(result.getByRole('listitem')).toHaveCount(3);
+  await page.waitForLoadState();
   // What one side alone changed of it was carried over, too.
   const names = Object.fromEntries(await Promise.all([conflict, red].map(async (one) => [one, (await list.state(one)).title])));
   await expect(result).toContainText('1 product holds the same data on both sides.');

@@ -216,6 +216,7 @@ final class StatusFilterTest extends AdminCase
         $html = self::printed(static fn () => do_action('all_admin_notices'));
         self::assertSame(1, preg_match_all('#<a href="[^"]*" class="current" aria-current="page">Not associated \(2\)</a>#', $html));
         self::assertStringContainsString('>Synchronized (1)</a>', $html);
+        self::assertMatchesRegularExpression('#edit\.php\?post_type=wps-product&\#038;dolisync_status=unlinked">Several products at once…</a>#', $html);
         self::assertStringEndsWith('page=wps-product', $menu);
         self::assertSame($menu . '&dolisync_status=unlinked', admin_url('admin.php?page=wps-product'));
         self::assertStringNotContainsString('dolisync_status', admin_url('admin.php?page=wps-order'));

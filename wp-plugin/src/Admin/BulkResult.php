@@ -64,7 +64,8 @@ final class BulkResult
                 . ' ' . self::link(DashboardPage::associationUrl(Selection::keep($unlinked)), __('Associate…', 'dolisync'));
         }
         $type = $undecided !== [] || $failed !== [] || $unlinked !== [] ? 'warning' : ($open !== [] ? 'info' : 'success');
-        self::notice($type, _x('Synchronize', 'bulk action', 'dolisync'), $lines);
+        /* translators: %s: a number of products. */
+        self::notice($type, self::counted(_n('Synchronization of %s product', 'Synchronization of %s products', count($rows), 'dolisync'), array_keys($rows)), $lines);
     }
 
     public function ofDissociating(Selection $selection): void
@@ -95,7 +96,9 @@ final class BulkResult
             $lines[] = esc_html(self::counted(_n('There was no time left for %s product, which is still associated.', 'There was no time left for %s products, which are still associated.', count($left), 'dolisync'), $left))
                 . ' ' . self::link(DissociationPage::of(Selection::keep($left)), __('Go on', 'dolisync'));
         }
-        self::notice($failed === [] && $left === [] ? 'success' : 'warning', _x('Dissociate', 'bulk action', 'dolisync'), $lines);
+        /* translators: %s: a number of products. */
+        $heading = self::counted(_n('Dissociation of %s product', 'Dissociation of %s products', count($rows), 'dolisync'), array_keys($rows));
+        self::notice($failed === [] && $left === [] ? 'success' : 'warning', $heading, $lines);
     }
 
     /** @param non-empty-list<int> $ids */

@@ -60,6 +60,9 @@ final class StatusFilter
         foreach ($this->named() as $value => $name) {
             $links[] = self::link(ProductList::url(Status::from($value)), $name, ProductList::status()?->value === $value);
         }
+        // WPshop's list has no bulk actions; WordPress's own is there beside it.
+        $native = add_query_arg(array_filter([ProductList::STATUS => ProductList::status()?->value]), ProductList::nativeUrl());
+        $links[] = self::link($native, __('Several products at once…', 'dolisync'), false);
         printf(
             '<nav class="dolisync-statuses" data-dolisync="statuses" aria-label="%s"><ul class="subsubsub"><li>%s</li></ul></nav>',
             esc_attr__('Filter by status', 'dolisync'),
