@@ -271,13 +271,15 @@ fn LeftOut() -> impl IntoView {
 fn Waits(problem: Problem) -> impl IntoView {
     let watch = use_dashboard().run;
     let next = Memo::new(move |_| watch.with(|run| run.next_try_in).flatten());
-    let when = move || match next.get() {
+    let when = move || {
+        match next.get() {
         Some(seconds @ 1..) => tn!(
             "The mass synchronization goes on by itself, and nothing is lost. Next try in %d second.",
             "The mass synchronization goes on by itself, and nothing is lost. Next try in %d seconds.",
             seconds
         ),
         _ => t!("The mass synchronization goes on by itself, and nothing is lost. It is being tried again."),
+    }
     };
     view! {
         <div class="notice notice-warning inline" data-dolisync="waits">
@@ -295,7 +297,12 @@ fn WhyStopped() -> impl IntoView {
     let why = Memo::new(move |_| {
         watch.with(|run| {
             let waits = run.next_try_in.is_some();
-            (run.brake.clone(), run.problem.clone(), run.can.release, waits)
+            (
+                run.brake.clone(),
+                run.problem.clone(),
+                run.can.release,
+                waits,
+            )
         })
     });
     let order = ordering(dashboard.clone());

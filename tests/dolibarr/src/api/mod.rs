@@ -70,7 +70,11 @@ fn carry_out(world: &mut World, keys: &Keys, request: &Request) -> Result<Answer
     };
     let call = Call {
         user,
-        is_off: world.settings.modules_off.iter().any(|off| off == module.name),
+        is_off: world
+            .settings
+            .modules_off
+            .iter()
+            .any(|off| off == module.name),
         version: world.settings.version,
         class: module.class,
         parameters: found.parameters,
