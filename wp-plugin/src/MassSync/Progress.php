@@ -114,7 +114,7 @@ final class Progress
             'skipped' => $tally->skipped,
             'failed' => $failures,
             'overwritten' => $tally->overwritten,
-            'preview' => $seen === null ? null : [
+            'preview' => $seen === null || isset($run->leftOut[$name]) ? null : [
                 'create' => $seen->created,
                 'change' => $seen->changed,
                 'same' => $seen->same,
