@@ -232,20 +232,12 @@ fn Interrupted() -> impl IntoView {
 #[component]
 fn LeftOut() -> impl IntoView {
     let watch = use_dashboard().run;
-    let left_out = Memo::new(move |_| {
-        let of = |run: &Run| {
-            let reasons = run
-                .stages
-                .iter()
-                .filter_map(|stage| Some((stage.entity, stage.left_out.clone()?)));
-            reasons.collect::<Vec<_>>()
-        };
-        watch.with(of).unwrap_or_default()
-    });
-    let line = |(entity, why): (Entity, String)| {
+    let left_out = Memo::new(move |_| watch.with(Run::left_out).unwrap_or_default());
+    let line = |(entities, why): (Vec<Entity>, String)| {
+        let names: Vec<String> = entities.into_iter().map(entity_words).collect();
         view! {
             <li>
-                <strong>{entity_words(entity)}</strong>
+                <strong>{names.join(", ")}</strong>
                 " – "
                 {why}
             </li>
