@@ -38,7 +38,8 @@ pub fn RecordList(
     let state = RwSignal::new(Load::<()>::Loading);
     // After which record, and which attempt at that: the one thing that is asked for.
     let asked = RwSignal::new((0_u64, 0_u64));
-    let ask = move |after: u64| asked.update(|(asked, times)| (*asked, *times) = (after, *times + 1));
+    let ask =
+        move |after: u64| asked.update(|(asked, times)| (*asked, *times) = (after, *times + 1));
     let is_empty = Memo::new(move |_| records.with(Vec::is_empty));
     let transport = dashboard.panel.transport.clone();
     Effect::new(move |before: Option<u64>| {

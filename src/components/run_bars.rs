@@ -31,7 +31,13 @@ pub fn RunBars() -> impl IntoView {
             };
             watch.with(of).flatten()
         });
-        let share = Signal::derive(move || stage.with(|stage| stage.as_ref()?.share()));
+        let share = Signal::derive(move || {
+            stage.with(|stage| match stage.as_ref()? {
+                // There is nothing to come, and nothing came.
+                stage if stage.state == StageState::LeftOut => Some(0.0),
+                stage => stage.share(),
+            })
+        });
         let words = Signal::derive(move || {
             let state = watch.with(|run| run.state).unwrap_or(RunState::Done);
             stage.with(|stage| match stage {

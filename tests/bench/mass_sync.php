@@ -19,6 +19,8 @@ use DoliSync\Sync\Tables;
 
 const PAGE = 100;
 const THOUSAND = 1000;
+/** Seconds that one request of the page works. */
+const SLICE = 2;
 
 [, $folder, $dolibarr] = $argv;
 $options = ['products' => '5000', 'latency' => '60', 'name' => 'sqlite', 'json' => '', 'step' => '', 'run' => '0'];
@@ -106,24 +108,20 @@ function step_preview(): array
     return measured(static fn () => work($id)) + ['run' => $id];
 }
 
-/** One worker, with the seconds of each thousand. @return array<string, mixed> */
+/** One worker, with the seconds of each thousand products that it created. @return array<string, mixed> */
 function step_alone(int $run): array
 {
-    $mass = Services::get()->massSync();
-    $mass->start($run, $mass->overwrites($mass->run($run)));
+    step_start($run);
     $thousands = [];
-    $measured = measured(static function () use ($mass, $run, &$thousands): void {
-        $began = microtime(true);
-        while ($mass->run($run)->state->isWorkedAt()) {
-            $mass->work($run, 0);
-            $done = Services::get()->massSyncProgress()->stages($mass->run($run))[0]['done'];
-            if (intdiv($done, THOUSAND) > count($thousands)) {
-                $thousands[] = microtime(true) - $began;
-                $began = microtime(true);
-            }
+    $created = 0;
+    $began = microtime(true);
+    add_action('wp_after_insert_post', static function () use (&$thousands, &$created, &$began): void {
+        if (++$created % THOUSAND === 0) {
+            $thousands[] = microtime(true) - $began;
+            $began = microtime(true);
         }
     });
-    return $measured + ['thousands' => $thousands] + outcome($run);
+    return measured(static fn () => work($run)) + ['thousands' => $thousands] + outcome($run);
 }
 
 /** One of several workers at a run that was started. @return array<string, float|int> */
@@ -147,11 +145,12 @@ function step_start(int $run): array
     return [];
 }
 
+/** As the open page does. */
 function work(int $run): void
 {
     $mass = Services::get()->massSync();
     while ($mass->run($run)->state->isWorkedAt()) {
-        $mass->work($run, 5);
+        $mass->work($run, SLICE);
     }
 }
 

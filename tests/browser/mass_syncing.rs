@@ -220,7 +220,12 @@ async fn a_list_whose_new_reading_failed_is_read_from_its_beginning() {
     let records = "mass-sync/runs/7/records";
     let page = |after: u64| format!("{records}?kind=failed&after={after}&limit=50");
     let board = Board::at("#mass-sync", |wordpress| {
-        wordpress.answer(Method::Get, CURRENT, 200, current(recorded!("run-done-failed")));
+        wordpress.answer(
+            Method::Get,
+            CURRENT,
+            200,
+            current(recorded!("run-done-failed")),
+        );
         let mut first: Value = serde_json::from_str(recorded!("records-failed")).unwrap();
         first["next"] = json!(32);
         wordpress.answer(Method::Get, &page(0), 200, first.to_string());
@@ -247,9 +252,17 @@ async fn a_list_whose_new_reading_failed_is_read_from_its_beginning() {
         .sent(Method::Get, records)
         .into_iter()
         .filter(|request| request.query.iter().any(|(_, value)| value == "failed"))
-        .map(|request| request.query.iter().find(|(name, _)| name == "after").unwrap().1.clone())
+        .map(|request| {
+            request
+                .query
+                .iter()
+                .find(|(name, _)| *name == "after")
+                .unwrap()
+                .1
+                .clone()
+        })
         .collect();
-    assert_eq!(asked, ["0", "32", "0", "0"]);
+    assert_eq!(asked, ["0", "32", "0", "0"].map(String::from));
 }
 
 #[wasm_bindgen_test]

@@ -419,9 +419,7 @@ fn associate(board: &Board, product: u64) -> String {
 #[wasm_bindgen_test]
 async fn what_is_no_longer_wanted_while_it_waits_is_not_created() {
     let (board, held) = creating_held().await;
-    assert!(board
-        .one(&associate(&board, 101))
-        .has_attribute("disabled"));
+    assert!(board.one(&associate(&board, 101)).has_attribute("disabled"));
     board.click(&format!("{} input", row_of(&board, 111))).await;
     board.click(&associate(&board, 112)).await;
     let search = format!("{DIALOG} input");
@@ -456,7 +454,11 @@ async fn comparing_again_waits_until_nothing_is_on_its_way() {
     let (board, held) = creating_held().await;
     window().location().set_hash("#prepare/associate").unwrap();
     board.see("[data-act=compare-again]").await;
-    let again = || board.one("[data-act=compare-again]").has_attribute("disabled");
+    let again = || {
+        board
+            .one("[data-act=compare-again]")
+            .has_attribute("disabled")
+    };
     assert!(again(), "products are being created");
     held.release();
     until("nothing is on its way", || !again()).await;

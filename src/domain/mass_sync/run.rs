@@ -211,6 +211,19 @@ impl Run {
         sum
     }
 
+    /// Why what is left out is: the kinds of records that have a reason in common together.
+    pub fn left_out(&self) -> Vec<(Vec<Entity>, String)> {
+        let mut reasons: Vec<(Vec<Entity>, String)> = Vec::new();
+        for stage in &self.stages {
+            let Some(why) = &stage.left_out else { continue };
+            match reasons.iter_mut().find(|(_, reason)| reason == why) {
+                Some((entities, _)) => entities.push(stage.entity),
+                None => reasons.push((vec![stage.entity], why.clone())),
+            }
+        }
+        reasons
+    }
+
     /// How many records failed in all stages.
     pub fn failed(&self) -> u64 {
         self.stages.iter().map(|stage| stage.failed).sum()
@@ -389,6 +402,29 @@ mod tests {
         assert_eq!((preview.skipped, preview.failed), (2, 4));
         assert_eq!((preview.overwrite, preview.total), (120, 126));
         assert_eq!(two.current(), two.stages.last());
+    }
+
+    #[test]
+    fn what_is_left_out_for_one_reason_is_said_once() {
+        let of = |entity, why: Option<&str>| Stage {
+            entity,
+            left_out: why.map(str::to_owned),
+            ..stage(StageState::Done, 0, None)
+        };
+        let run = run(vec![
+            of(Entity::Products, None),
+            of(Entity::ThirdParties, Some("off")),
+            of(Entity::Orders, Some("needs them")),
+            of(Entity::Invoices, Some("needs them")),
+        ]);
+        let expected = [
+            (vec![Entity::ThirdParties], "off".to_owned()),
+            (
+                vec![Entity::Orders, Entity::Invoices],
+                "needs them".to_owned(),
+            ),
+        ];
+        assert_eq!(run.left_out(), expected);
     }
 
     #[test]

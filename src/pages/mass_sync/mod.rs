@@ -232,20 +232,12 @@ fn Interrupted() -> impl IntoView {
 #[component]
 fn LeftOut() -> impl IntoView {
     let watch = use_dashboard().run;
-    let left_out = Memo::new(move |_| {
-        let of = |run: &Run| {
-            let reasons = run
-                .stages
-                .iter()
-                .filter_map(|stage| Some((stage.entity, stage.left_out.clone()?)));
-            reasons.collect::<Vec<_>>()
-        };
-        watch.with(of).unwrap_or_default()
-    });
-    let line = |(entity, why): (Entity, String)| {
+    let left_out = Memo::new(move |_| watch.with(Run::left_out).unwrap_or_default());
+    let line = |(entities, why): (Vec<Entity>, String)| {
+        let names: Vec<String> = entities.into_iter().map(entity_words).collect();
         view! {
             <li>
-                <strong>{entity_words(entity)}</strong>
+                <strong>{names.join(", ")}</strong>
                 " – "
                 {why}
             </li>
@@ -271,13 +263,15 @@ fn LeftOut() -> impl IntoView {
 fn Waits(problem: Problem) -> impl IntoView {
     let watch = use_dashboard().run;
     let next = Memo::new(move |_| watch.with(|run| run.next_try_in).flatten());
-    let when = move || match next.get() {
+    let when = move || {
+        match next.get() {
         Some(seconds @ 1..) => tn!(
             "The mass synchronization goes on by itself, and nothing is lost. Next try in %d second.",
             "The mass synchronization goes on by itself, and nothing is lost. Next try in %d seconds.",
             seconds
         ),
         _ => t!("The mass synchronization goes on by itself, and nothing is lost. It is being tried again."),
+    }
     };
     view! {
         <div class="notice notice-warning inline" data-dolisync="waits">
@@ -295,7 +289,12 @@ fn WhyStopped() -> impl IntoView {
     let why = Memo::new(move |_| {
         watch.with(|run| {
             let waits = run.next_try_in.is_some();
-            (run.brake.clone(), run.problem.clone(), run.can.release, waits)
+            (
+                run.brake.clone(),
+                run.problem.clone(),
+                run.can.release,
+                waits,
+            )
         })
     });
     let order = ordering(dashboard.clone());

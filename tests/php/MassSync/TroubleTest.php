@@ -4,9 +4,11 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\MassSync;
 
+use DoliSync\Admin\MassSyncWords;
 use DoliSync\MassSync\RecordKind;
 use DoliSync\MassSync\RunState;
 use DoliSync\Services;
+use DoliSync\Sync\Locks;
 use DoliSync\Tests\Support\MassSyncCase;
 use DoliSync\Tests\Support\StandIn;
 
@@ -85,12 +87,63 @@ final class TroubleTest extends MassSyncCase
             self::everythingIsDue();
         }
         self::assertSame(RunState::Running, self::mass()->run($run->id)->state);
-        self::assertStringStartsWith('dolisync_dolibarr_', Services::get()->massSyncProgress()->of(self::mass()->run($run->id))['problem']['code']);
+        self::assertStringStartsWith('dolisync_dolibarr_', Services::get()->massSyncProgress()->problem(self::mass()->run($run->id))['code']);
         StandIn::settings(['database_down' => false]);
         $run = self::worked($run);
         self::assertSame(RunState::Done, $run->state);
-        self::assertNull(Services::get()->massSyncProgress()->of($run)['problem']);
+        self::assertNull(Services::get()->massSyncProgress()->problem($run));
         self::assertShopIsLikeDolibarr();
+    }
+
+    public function testWhileItWaitsItSaysWhenTheNextTryIs(): void
+    {
+        StandIn::reset('large', 16, 5);
+        $run = self::previewed();
+        self::mass()->start($run->id, 0);
+        StandIn::settings(['database_down' => true]);
+        self::mass()->work($run->id, 0.1);
+        $shown = Services::get()->massSyncProgress()->of(self::mass()->run($run->id));
+        self::assertSame('dolisync_dolibarr_failing', $shown['problem']['code']);
+        self::assertContains($shown['next_try_in'], [0, 1]);
+        $words = MassSyncWords::waiting($shown['problem'])['message'];
+        self::assertStringNotContainsString('Try again', $words);
+        StandIn::settings(['database_down' => false]);
+        self::assertNull(Services::get()->massSyncProgress()->of(self::worked($run))['next_try_in']);
+    }
+
+    public function testAnOutageDoesNotUseUpThePatienceWithWhoeverIsAtARecord(): void
+    {
+        StandIn::reset('large', 16, 3);
+        $run = self::previewed();
+        self::mass()->start($run->id, 0);
+        $held = (new Locks())->takeFree(['dolibarr_2'], 600);
+        self::mass()->work($run->id, 0.2);
+        StandIn::settings(['database_down' => true]);
+        for ($try = 0; $try < 25; $try++) {
+            self::everythingIsDue();
+            self::mass()->work($run->id, 0);
+        }
+        StandIn::settings(['database_down' => false]);
+        self::everythingIsDue();
+        self::mass()->work($run->id, 0.2);
+        self::assertSame([], self::records($run, RecordKind::Failed));
+        (new Locks())->releaseAll($held);
+        $run = self::worked(self::mass()->run($run->id));
+        self::assertSame([RunState::Done, 3], [$run->state, self::stage($run)['created']]);
+    }
+
+    public function testWhatThePageAsksAgainAndAgainIsAFewQueries(): void
+    {
+        global $wpdb;
+        StandIn::reset('large', 16, 250);
+        $run = self::previewed();
+        self::mass()->start($run->id, 0);
+        self::mass()->work($run->id, 0);
+        $run = self::mass()->run($run->id);
+        $before = $wpdb->num_queries;
+        Services::get()->massSyncProgress()->of($run);
+        self::assertSame(3, $wpdb->num_queries - $before, 'the batches, the records, and what waits');
+        self::mass()->cancel($run->id);
     }
 
     public function testAKeyThatIsRefusedStopsItUntilAPersonGoesOn(): void

@@ -43,14 +43,17 @@ final class UnassociatedProducts
     public function withCodes(array $references, array $barcodes): array
     {
         $this->keepUp();
-        $products = [];
-        foreach (['reference' => $references, 'barcode' => $barcodes] as $code => $values) {
-            foreach ($values as $value) {
-                $products[] = $value === '' ? null : $this->products[self::key($code, $value)] ?? null;
-            }
-        }
-        $products = array_filter($products);
-        return $products === [] ? [] : iterator_to_array(self::codes(self::ids(' AND p.ID IN (' . implode(',', $products) . ')'), 0), false);
+        $wanted = array_flip([
+            ...array_map(static fn (string $value): string => self::key('reference', $value), $references),
+            ...array_map(static fn (string $value): string => self::key('barcode', $value), $barcodes),
+        ]);
+        $products = array_intersect_key($this->products, $wanted);
+        // Those that had it: they may have another one by now, or an association.
+        $now = $products === [] ? [] : self::codes(self::ids(' AND p.ID IN (' . implode(',', $products) . ')'), 0);
+        return array_values(array_filter(
+            [...$now],
+            static fn (array $one): bool => isset($wanted[self::key($one['code'], $one['value'])])
+        ));
     }
 
     private function keepUp(): void

@@ -16,7 +16,11 @@ final class Refusals
     /** The name of a refusal that is about one kind of record. */
     public const KEPT_BACK = 'dolisync_dolibarr_kept_back';
 
-    private const MAYBE = ['dolisync_dolibarr_key_refused', 'dolisync_dolibarr_forbidden'];
+    private const KEY_REFUSED = 'dolisync_dolibarr_key_refused';
+    private const FORBIDDEN = 'dolisync_dolibarr_forbidden';
+
+    /** From here on, what it says of a wrong key it says of nothing else. */
+    private const CLEAR_SINCE = '20';
 
     public function __construct(private readonly Client $client)
     {
@@ -29,15 +33,17 @@ final class Refusals
      */
     public function meaning(Problem $problem, string $named): Problem
     {
-        if (!in_array($problem->name, self::MAYBE, true)) {
+        if ($problem->name !== self::KEY_REFUSED && $problem->name !== self::FORBIDDEN) {
             return $problem;
         }
         try {
-            (new Greeting($this->client))->run();
+            $version = (new Greeting($this->client))->run()['version'];
         } catch (Problem $whole) {
             return $whole;
         }
-        return self::keptBack($named);
+        return $problem->name === self::KEY_REFUSED && version_compare($version, self::CLEAR_SINCE, '>=')
+            ? $problem
+            : self::keptBack($named);
     }
 
     public static function keptBack(string $named): Problem

@@ -93,7 +93,7 @@ final class MassSync
     /** How many records with edits of the shop the preview shows that would lose them. */
     public function overwrites(Run $run): int
     {
-        $tallies = array_column($this->batches->progress($run)[Phase::Preview->value], 'tally');
+        $tallies = array_column(array_diff_key($this->batches->progress($run)[Phase::Preview->value], $run->leftOut), 'tally');
         return array_sum(array_map(static fn (Tally $tally): int => $tally->overwritten, $tallies));
     }
 

@@ -70,7 +70,7 @@ final class Memberships
             return false;
         }
         $last = $wpdb->get_row($wpdb->prepare(
-            'SELECT run_id, phase, state FROM ' . Tables::batches() . ' WHERE run_id >= %d AND entity = %s ORDER BY id DESC LIMIT 1',
+            'SELECT run_id, phase FROM ' . Tables::batches() . ' WHERE run_id >= %d AND entity = %s ORDER BY id DESC LIMIT 1',
             $run->id,
             self::BATCHES
         ));

@@ -62,6 +62,12 @@ final class Progress
         return $this->of($run)['stages'];
     }
 
+    /** Why it does not get on, or why it stopped. @return array{code: string, message: string, next_action: string}|null */
+    public function problem(Run $run): ?array
+    {
+        return $this->of($run)['problem'];
+    }
+
     /**
      * @param array<string, array<string, array{open: int, tally: Tally, worked_ms: int}>> $batches by phase and entity
      * @param array<string, int> $listed from RunRecords::counts
@@ -108,7 +114,7 @@ final class Progress
             'skipped' => $tally->skipped,
             'failed' => $failures,
             'overwritten' => $tally->overwritten,
-            'preview' => $seen === null ? null : [
+            'preview' => $seen === null || isset($run->leftOut[$name]) ? null : [
                 'create' => $seen->created,
                 'change' => $seen->changed,
                 'same' => $seen->same,
