@@ -121,7 +121,8 @@ final class DataTab extends SettingsTab
     private function askBefore(StartOver $startOver, bool $isWordWrong): void
     {
         Confirmation::show(
-            $startOver->title() . '?',
+            /* translators: %s: what will be done, as in “Dissociate all products”. */
+            sprintf(__('%s?', 'dolisync'), $startOver->title()),
             $startOver->consequences($this->services),
             [],
             [self::START_OVER => $startOver->value],

@@ -94,9 +94,8 @@ final class SettingsPage extends Page
         echo '<div id="dolisync-settings-messages" aria-live="polite">';
         foreach (get_settings_errors(self::SLUG) as $said) {
             printf(
-                '<div class="notice notice-%s inline"%s>%s</div>',
+                '<div class="notice notice-%s inline">%s</div>',
                 esc_attr($said['type']),
-                $said['type'] === 'error' ? ' role="alert"' : '',
                 wp_kses_post($said['message'])
             );
         }
