@@ -38,6 +38,13 @@ final class Whereabouts
         return null;
     }
 
+    /** The same by https, where that answers too; null: it does not, or is asked for already. */
+    public static function encrypted(Address $address): ?Address
+    {
+        $other = $address->isHttps() ? null : self::address(self::otherScheme($address->base()));
+        return $other !== null && self::answers($other) ? $other : null;
+    }
+
     /** @return list<Address|null> those above it, then the usual ones */
     private static function folders(Address $address): array
     {
