@@ -26,7 +26,7 @@ final class ConnectionTab extends SettingsTab
     /** Where a Dolibarr answers, when the typed address is wrong or could be encrypted; "" when none does. */
     private string $better = '';
 
-    public function label(): string
+    public static function label(): string
     {
         return _x('Connection', 'settings', 'dolisync');
     }

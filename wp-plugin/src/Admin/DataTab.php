@@ -25,7 +25,7 @@ final class DataTab extends SettingsTab
     private string $days;
     private bool $deletesData;
 
-    public function label(): string
+    public static function label(): string
     {
         return _x('Data', 'settings', 'dolisync');
     }

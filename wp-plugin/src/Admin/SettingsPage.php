@@ -115,7 +115,7 @@ final class SettingsPage extends Page
                 esc_url($class::url()),
                 $isOpen ? ' nav-tab-active' : '',
                 $isOpen ? ' aria-current="page"' : '',
-                esc_html((new $class($this->services))->label())
+                esc_html($class::label())
             );
         }
         echo '</nav>';
