@@ -103,6 +103,27 @@ final class ConnectionTabTest extends SettingsCase
         self::assertStringNotContainsString('aria-invalid', $html);
     }
 
+    public function testTheSameByHttpsIsOfferedWhereItAnswers(): void
+    {
+        $https = str_replace('http:', 'https:', StandIn::url());
+        $asked = [];
+        $server = static function (mixed $answer, array $arguments, string $url) use ($https, &$asked): mixed {
+            if (!str_starts_with($url, $https)) {
+                return $answer;
+            }
+            $asked[] = $arguments['headers']['DOLAPIKEY'] ?? 'no key';
+            return ['response' => ['code' => 401, 'message' => ''], 'headers' => [], 'body' => '{"error":{"code":401}}', 'cookies' => [], 'filename' => null];
+        };
+        add_filter('pre_http_request', $server, 10, 3);
+        $html = self::send('connection', ['dolisync_url' => StandIn::url(), 'dolisync_test' => 'yes']);
+        remove_filter('pre_http_request', $server);
+        self::assertStringContainsString('The connection works', $html);
+        self::assertStringContainsString("name=\"dolisync_use\" value=\"$https\"", $html);
+        self::assertStringNotContainsString('aria-invalid', $html);
+        self::assertSame(['no key'], $asked);
+        self::assertStringNotContainsString('dolisync_use', self::send('connection', ['dolisync_url' => StandIn::url(), 'dolisync_test' => 'yes']));
+    }
+
     public function testWhatDolibarrCanDoIsShownFromTheLastTest(): void
     {
         self::assertStringContainsString('Not tested yet.', self::open('connection'));

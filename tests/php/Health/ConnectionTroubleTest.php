@@ -145,6 +145,21 @@ final class ConnectionTroubleTest extends SiteCase
         }
     }
 
+    public function testARedirectThatLosesThePathLeadsToHttps(): void
+    {
+        $server = static function (mixed $answer, array $arguments, string $url): array {
+            $isThere = str_starts_with($url, 'https://erp.example.com/api/');
+            return [
+                'response' => ['code' => $isThere ? 401 : 301, 'message' => ''], 'cookies' => [], 'filename' => null,
+                'headers' => $isThere ? [] : ['location' => 'https://erp.example.com/'], 'body' => $isThere ? '{"error":{"code":401}}' : '',
+            ];
+        };
+        add_filter('pre_http_request', $server, 10, 3);
+        $problem = self::tried('http://erp.example.com');
+        remove_filter('pre_http_request', $server);
+        self::assertSame('https://erp.example.com', $problem->data['address'] ?? null);
+    }
+
     /** @return iterable<string, array{bool, string, int, string}> signed, good for, days, words */
     public function certificates(): iterable
     {

@@ -23,10 +23,10 @@ final class ConnectionTab extends SettingsTab
     /** Null: the one that is stored. */
     private ?string $key;
     private string $entity;
-    /** Where a Dolibarr answers, when the typed address is wrong; "" when none does. */
+    /** Where a Dolibarr answers, when the typed address is wrong or could be encrypted; "" when none does. */
     private string $better = '';
 
-    public function label(): string
+    public static function label(): string
     {
         return _x('Connection', 'settings', 'dolisync');
     }
@@ -128,13 +128,14 @@ final class ConnectionTab extends SettingsTab
         return true;
     }
 
-    /** @return bool whether Dolibarr can be worked with */
+    /** @return bool false: there is something to do about the connection, beside its field */
     private function test(): bool
     {
         try {
             $found = $this->services->probe()->tryOut($this->url, $this->key, $this->entity);
             SettingsPage::say(ConnectionReport::type($found), ConnectionReport::sentences($found));
-            return true;
+            $this->better = (string) $this->services->connection()->encrypted($this->url)?->base();
+            return $this->better === '';
         } catch (Problem $problem) {
             $this->better = (string) ($problem->data['address'] ?? '');
             $this->mark(ConnectionReport::field($problem), $problem->getMessage());

@@ -25,7 +25,7 @@ final class DataTab extends SettingsTab
     private string $days;
     private bool $deletesData;
 
-    public function label(): string
+    public static function label(): string
     {
         return _x('Data', 'settings', 'dolisync');
     }
@@ -121,7 +121,8 @@ final class DataTab extends SettingsTab
     private function askBefore(StartOver $startOver, bool $isWordWrong): void
     {
         Confirmation::show(
-            $startOver->title() . '?',
+            /* translators: %s: what will be done, as in “Dissociate all products”. */
+            sprintf(__('%s?', 'dolisync'), $startOver->title()),
             $startOver->consequences($this->services),
             [],
             [self::START_OVER => $startOver->value],

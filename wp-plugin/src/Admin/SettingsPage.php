@@ -83,9 +83,8 @@ final class SettingsPage extends Page
         echo '<div id="dolisync-settings-messages" aria-live="polite">';
         foreach (get_settings_errors(self::SLUG) as $said) {
             printf(
-                '<div class="notice notice-%s inline"%s>%s</div>',
+                '<div class="notice notice-%s inline">%s</div>',
                 esc_attr($said['type']),
-                $said['type'] === 'error' ? ' role="alert"' : '',
                 wp_kses_post($said['message'])
             );
         }
@@ -105,7 +104,7 @@ final class SettingsPage extends Page
                 esc_url($class::url()),
                 $isOpen ? ' nav-tab-active' : '',
                 $isOpen ? ' aria-current="page"' : '',
-                esc_html((new $class($this->services))->label())
+                esc_html($class::label())
             );
         }
         echo '</nav>';

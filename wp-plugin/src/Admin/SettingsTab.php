@@ -30,7 +30,7 @@ abstract class SettingsTab
         $this->restore();
     }
 
-    abstract public function label(): string;
+    abstract public static function label(): string;
 
     /**
      * Does what was asked for with a button of the tab.

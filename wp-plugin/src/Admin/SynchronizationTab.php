@@ -23,7 +23,7 @@ final class SynchronizationTab extends SettingsTab
     /** @var array<string, FieldOwner> */
     private array $owners;
 
-    public function label(): string
+    public static function label(): string
     {
         return _x('Synchronization', 'settings', 'dolisync');
     }

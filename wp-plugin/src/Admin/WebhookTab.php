@@ -20,7 +20,7 @@ final class WebhookTab extends SettingsTab
     private const TEST = 'dolisync_test_message';
     private const RENEW = 'dolisync_renew_webhook';
 
-    public function label(): string
+    public static function label(): string
     {
         return _x('Messages from Dolibarr', 'settings', 'dolisync');
     }

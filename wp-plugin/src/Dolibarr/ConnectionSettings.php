@@ -136,6 +136,16 @@ final class ConnectionSettings
         }
     }
 
+    /** The same Dolibarr by https, where it answers there too. Asks once. */
+    public function encrypted(string $url): ?Address
+    {
+        try {
+            return Whereabouts::encrypted(Address::parse($url));
+        } catch (Problem) {
+            return null;
+        }
+    }
+
     /** Forgets where Dolibarr is and the key to it; what wp-config.php says stays. */
     public function forget(): void
     {

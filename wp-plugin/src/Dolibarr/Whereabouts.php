@@ -17,17 +17,14 @@ final class Whereabouts
     private const MOST_REQUESTS = 6;
     private const TIMEOUT_SECONDS = 4;
 
-    /** After these it may be in another folder. */
-    private const ELSEWHERE = ['dolisync_dolibarr_not_there', 'dolisync_dolibarr_unreadable', 'dolisync_dolibarr_redirected'];
-    /** After these it may speak the other of http and https. */
-    private const OTHERWISE = ['dolisync_dolibarr_unreachable', 'dolisync_dolibarr_not_encrypted'];
-
-    /** Where it is, when this problem may come from a wrong address; null: nowhere near. */
+    /** Where it is, when this problem may come from a wrong address; null: nowhere near, or the problem says it already. */
     public static function find(Address $address, Problem $problem): ?Address
     {
-        $candidates = match (true) {
-            in_array($problem->name, self::ELSEWHERE, true) => self::folders($address),
-            in_array($problem->name, self::OTHERWISE, true) => [self::address(self::otherScheme($address->base()))],
+        $other = self::address(self::otherScheme($address->base()));
+        $candidates = isset($problem->data['address']) ? [] : match ($problem->name) {
+            'dolisync_dolibarr_not_there', 'dolisync_dolibarr_unreadable' => self::folders($address),
+            'dolisync_dolibarr_redirected' => [$other, ...self::folders($address)],
+            'dolisync_dolibarr_unreachable', 'dolisync_dolibarr_not_encrypted' => [$other],
             default => [],
         };
         foreach (array_slice(array_filter($candidates), 0, self::MOST_REQUESTS) as $candidate) {
@@ -36,6 +33,13 @@ final class Whereabouts
             }
         }
         return null;
+    }
+
+    /** The same by https, where that answers too; null: it does not, or is asked for already. */
+    public static function encrypted(Address $address): ?Address
+    {
+        $other = $address->isHttps() ? null : self::address(self::otherScheme($address->base()));
+        return $other !== null && self::answers($other) ? $other : null;
     }
 
     /** @return list<Address|null> those above it, then the usual ones */
