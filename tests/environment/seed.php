@@ -11,6 +11,7 @@
  *   --unconfigured  without a Dolibarr
  *   --empty         no product in the shop
  *   --automatic     what changes on one side is carried over; otherwise it is shown, and a person decides
+ *   --wpshop        as if WPshop 2.4 ran on this site: its pages and its hooks
  */
 
 declare(strict_types=1);
@@ -28,7 +29,7 @@ const KEY_OF_THE_DEMO = 'admin-key';
 $options = ['rows' => '0', 'locale' => 'en_US', 'dolibarr' => ''];
 for ($i = 2; $i < $argc; $i++) {
     $name = ltrim($argv[$i], '-');
-    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic', 'empty'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
+    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic', 'empty', 'wpshop'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
 }
 
 $_SERVER['HTTP_HOST'] ??= '127.0.0.1';
@@ -135,6 +136,7 @@ if (isset($options['reset'])) {
     }
     fill_up((int) $options['rows'], $options['dolibarr']);
     update_user_meta($administrator->ID, 'locale', $options['locale']);
+    update_option('dolisync_environment_wpshop', $options['wpshop'] ?? 'no');
     update_user_meta($administrator->ID, 'edit_wps-product_per_page', max(20, (int) $options['rows']));
 }
 if (!isset($options['unconfigured'])) {

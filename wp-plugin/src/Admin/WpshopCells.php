@@ -36,7 +36,7 @@ final class WpshopCells
 
     private function header(string $list): void
     {
-        if ($list === 'products' ? Screens::showsCells() : in_array($list, self::LISTS, true)) {
+        if ($list === 'products' ? current_user_can(Plugin::CAPABILITY) : in_array($list, self::LISTS, true)) {
             self::print(esc_html__('Dolibarr', 'dolisync'));
         }
     }
@@ -47,7 +47,7 @@ final class WpshopCells
         ['id' => $id, 'type' => $type] = $record->data;
         if ($type !== ProductType::POST_TYPE) {
             self::print(self::numbers((int) $id, (int) ($record->data['external_id'] ?? 0)));
-        } elseif (Screens::showsCells()) {
+        } elseif (current_user_can(Plugin::CAPABILITY)) {
             self::print($this->cells->html((int) $id));
         }
     }
