@@ -91,9 +91,12 @@ final class WpshopCells
         return '<ul class="reference-id"><li>' . implode('</li><li>', array_map(esc_html(...), $numbers)) . '</li></ul>';
     }
 
-    /** @param string $html Not in WPshop's class `wps-sync`: its script asks for the status of whatever has it. */
+    /**
+     * Not in WPshop's class `wps-sync`: its script asks for the status of whatever has it. On a page of one record it
+     * stands at the end of the heading, and our style is not there.
+     */
     private static function print(string $html): void
     {
-        echo '<div class="table-cell table-200 dolisync-wpshop">' . $html . '</div>';
+        echo '<div class="table-cell table-200 dolisync-wpshop" style="margin-inline-start: auto">' . $html . '</div>';
     }
 }
