@@ -80,6 +80,7 @@ make_site() {
         rm -f "$site/wp-content/db.php"
     fi
     cp "$ROOT/tests/environment/mu-plugin.php" "$site/wp-content/mu-plugins/dolisync-environment.php"
+    cp -rT "$ROOT/tests/environment/wpshop" "$site/wp-content/mu-plugins/wpshop"
     [ -n "${DOLISYNC_WITHOUT_PLUGIN:-}" ] || ln -sfn "$ROOT/wp-plugin" "$site/wp-content/plugins/dolisync"
     local salt
     salt=$(head -c 32 /dev/urandom | sha256sum | cut -c1-64)

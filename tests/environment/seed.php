@@ -12,6 +12,7 @@
  *   --unconfigured  without a Dolibarr
  *   --empty         no product in the shop
  *   --automatic     what changes on one side is carried over; otherwise it is shown, and a person decides
+ *   --wpshop        as if WPshop 2.4 ran on this site: its pages and its hooks
  */
 
 declare(strict_types=1);
@@ -30,7 +31,7 @@ const KEY_OF_THE_DEMO = 'admin-key';
 $options = ['rows' => '0', 'edited' => '0', 'locale' => 'en_US', 'dolibarr' => ''];
 for ($i = 2; $i < $argc; $i++) {
     $name = ltrim($argv[$i], '-');
-    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic', 'empty'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
+    $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic', 'empty', 'wpshop'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
 }
 
 $_SERVER['HTTP_HOST'] ??= '127.0.0.1';
@@ -140,6 +141,7 @@ if (isset($options['reset'])) {
     }
     fill_up((int) $options['rows'], (int) $options['edited'], $options['dolibarr']);
     update_user_meta($administrator->ID, 'locale', $options['locale']);
+    update_option('dolisync_environment_wpshop', $options['wpshop'] ?? 'no');
     update_user_meta($administrator->ID, 'edit_wps-product_per_page', max(20, (int) $options['rows']));
     delete_user_meta($administrator->ID, 'manageedit-wps-productcolumnshidden');
     delete_user_meta($administrator->ID, 'metaboxhidden_wps-product');

@@ -10,7 +10,11 @@ export class Dashboard {
   /** The rows in sight of the pairs, or of what only WPshop has. */
   readonly rows: Locator;
 
-  constructor(readonly page: Page) {
+  constructor(
+    readonly page: Page,
+    /** The page of WordPress that it is on. */
+    private readonly slug = 'dolisync-dashboard',
+  ) {
     this.place = page.locator('.dolisync-dashboard');
     this.dialog = this.place.locator('dialog[open]');
     this.error = this.place.locator('[data-dolisync="error"]');
@@ -20,7 +24,7 @@ export class Dashboard {
   async open(part: Part = 'overview'): Promise<void> {
     // A hash alone loads no page.
     await this.page.goto('about:blank');
-    await this.page.goto(`/wp-admin/admin.php?page=dolisync-dashboard#${part}`);
+    await this.page.goto(`/wp-admin/admin.php?page=${this.slug}#${part}`);
     await expect(this.place).toBeVisible();
   }
 

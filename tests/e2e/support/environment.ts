@@ -50,6 +50,8 @@ export interface SiteOptions {
   automatic?: boolean;
   /** Without the demo's products. */
   empty?: boolean;
+  /** As if WPshop ran on the site: its pages and its hooks. */
+  wpshop?: boolean;
 }
 
 /** Puts WordPress back to the seeded state, then applies the options. */
@@ -61,6 +63,7 @@ export function resetSite(options: SiteOptions = {}): void {
   if (options.unconfigured) command.push('--unconfigured');
   if (options.automatic) command.push('--automatic');
   if (options.empty) command.push('--empty');
+  if (options.wpshop) command.push('--wpshop');
   execFileSync('bash', ['-c', command.join(' ')], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 

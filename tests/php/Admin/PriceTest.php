@@ -46,4 +46,10 @@ final class PriceTest extends TestCase
         self::assertSame("CHF\u{a0}5.00", Price::shown('5'));
         remove_filter('dolisync_currency', $francs);
     }
+
+    public function testAServerWithoutIntlWritesThemAsWordPressDoes(): void
+    {
+        $shown = \Closure::bind(static fn (string $whole, string $fraction): string => self::asWordPress($whole, $fraction), null, Price::class);
+        self::assertSame("-1,234,567.10\u{a0}€", $shown('-1234567', '10'));
+    }
 }

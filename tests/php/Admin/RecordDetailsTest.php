@@ -29,7 +29,7 @@ final class RecordDetailsTest extends AdminCase
             self::assertStringContainsString('post=' . $party, $html);
             self::assertStringContainsString('&lt;fils&gt;</a>', $html);
             self::assertStringContainsString('2 × Mug, 10 without tax, VAT 20%: 24', $html);
-            self::assertStringContainsString('PAY1, CB: 24', $html);
+            self::assertStringContainsString('PAY1, CB: €24.00', $html);
             self::assertStringNotContainsString('<input', $html);
             $side = self::printed(static fn () => do_meta_boxes('wps-doli-invoice', 'side', get_post($invoice)));
             self::assertStringNotContainsString('submitdiv', $side);

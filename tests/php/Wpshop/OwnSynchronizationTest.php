@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Tests\Wpshop;
 
 use DoliSync\Tests\Support\SiteCase;
+use DoliSync\Wpshop\Callbacks;
 use DoliSync\Wpshop\OwnSynchronization;
 use wpshop\Noting;
 
@@ -32,7 +33,7 @@ final class OwnSynchronizationTest extends SiteCase
         $GLOBALS['wp_rest_server'] = null;
         foreach (
             ['Doli_Sync_Action', 'Doli_Associate_Action', 'Doli_Product_Filter', 'Doli_Category_Filter', 'Doli_Third_Parties_Action',
-            'Doli_Order_Action', 'API_Action'] as $class
+            'Doli_Order_Action', 'Products_Shortcode', 'API_Action'] as $class
         ) {
             new ("wpshop\\$class")();
         }
@@ -43,7 +44,8 @@ final class OwnSynchronizationTest extends SiteCase
         foreach ([...self::UNSAFE, ...array_keys(self::SALES), 'rest_endpoints'] as $hook) {
             remove_all_filters($hook);
         }
-        foreach (\DoliSync\Wpshop\Callbacks::of('wpshop\API_Action', 'rest_api_init') as [$callback]) {
+        array_map('remove_shortcode', ['wps_product', 'wps_categories']);
+        foreach (Callbacks::of('wpshop\API_Action', 'rest_api_init') as [$callback]) {
             remove_action('rest_api_init', $callback);
         }
         $GLOBALS['wp_rest_server'] = null;
@@ -88,6 +90,24 @@ final class OwnSynchronizationTest extends SiteCase
             do_action($hook, 'order', null);
             self::assertContains($method, Noting::$ran);
         }
+    }
+
+    public function testTheShopsCategoriesAreNotDeletedByLookingAtAProduct(): void
+    {
+        do_shortcode('[wps_categories]');
+        self::assertSame(['do_shortcode_categories'], Noting::$ran);
+        OwnSynchronization::takeOff();
+        self::assertSame('', do_shortcode('[wps_categories]'));
+        self::assertSame(['do_shortcode_categories'], Noting::$ran);
+        do_shortcode('[wps_product]');
+        self::assertContains('do_shortcode_product', Noting::$ran);
+    }
+
+    public function testWhereWpshopHasNoShortcodeThereIsNone(): void
+    {
+        remove_shortcode('wps_categories');
+        OwnSynchronization::takeOff();
+        self::assertSame('[wps_categories]', do_shortcode('[wps_categories]'));
     }
 
     public function testDolibarrsModuleCreatesNoSecondProduct(): void

@@ -76,6 +76,16 @@ class Doli_Order_Action extends Noting
     protected const HOOKS = ['wps_checkout_create_order' => 'create_order', 'wps_payment_complete' => 'set_to_billed'];
 }
 
+class Products_Shortcode extends Noting
+{
+    public function __construct()
+    {
+        foreach (['product', 'categories'] as $what) {
+            add_shortcode("wps_$what", fn (): string => $this->{"do_shortcode_$what"}(''));
+        }
+    }
+}
+
 class API_Action extends Noting
 {
     protected const HOOKS = ['rest_api_init' => 'callback_rest_api_init'];

@@ -24,8 +24,8 @@ final class Screens
         }
         return match (true) {
             self::isNativeList(), self::isWpshopsList() => true,
-            // The box on the page of a product; one that is being added is none yet.
-            default => $screen->base === 'post' && $screen->post_type === ProductType::POST_TYPE && $screen->action !== 'add',
+            // The box there; a product that is being added is none yet.
+            default => self::isProductsPage() && $screen->action !== 'add',
         };
     }
 
@@ -46,6 +46,13 @@ final class Screens
     public static function isWpshopsList(): bool
     {
         return self::isScreen('wpshop_page_wps-product');
+    }
+
+    /** The page on which one product is edited. */
+    public static function isProductsPage(): bool
+    {
+        $screen = function_exists('get_current_screen') ? get_current_screen() : null;
+        return $screen?->base === 'post' && $screen->post_type === ProductType::POST_TYPE;
     }
 
     private static function isScreen(string $id): bool

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Admin;
 
 use DoliSync\Catalogue\ProductType;
+use DoliSync\Plugin;
 use WP_Post;
 use WP_Query;
 
@@ -32,7 +33,7 @@ final class WpshopCells
 
     private function header(string $list): void
     {
-        if ($list === 'products' && Screens::showsCells()) {
+        if ($list === 'products' && current_user_can(Plugin::CAPABILITY)) {
             self::print(sprintf('<a href="%s">%s</a>', esc_url(ProductList::otherOrderUrl()), esc_html__('Dolibarr', 'dolisync')));
         } elseif (in_array($list, self::READ_ONLY, true)) {
             self::print(esc_html__('Dolibarr', 'dolisync'));
@@ -45,8 +46,8 @@ final class WpshopCells
         ['id' => $id, 'type' => $type] = $record->data;
         if ($type !== ProductType::POST_TYPE) {
             self::print(self::numbers((int) $id, (int) ($record->data['external_id'] ?? 0)));
-        } elseif (Screens::showsCells() && Screens::isWpshopsList()) {
-            // On a product's page there is a box of ours.
+        } elseif (current_user_can(Plugin::CAPABILITY) && !Screens::isProductsPage()) {
+            // On a product's page there is a box of ours. WPshop's scripts ask for rows where there is no page at all.
             self::print($this->cells->html((int) $id));
         }
     }
@@ -72,9 +73,12 @@ final class WpshopCells
         return '<ul class="reference-id"><li>' . implode('</li><li>', array_map(esc_html(...), $numbers)) . '</li></ul>';
     }
 
-    /** @param string $html Not in WPshop's class `wps-sync`: its script asks for the status of whatever has it. */
+    /**
+     * Not in WPshop's class `wps-sync`: its script asks for the status of whatever has it. On a page of one record it
+     * stands at the end of the heading, and our style is not there.
+     */
     private static function print(string $html): void
     {
-        echo '<div class="table-cell table-200 dolisync-wpshop">' . $html . '</div>';
+        echo '<div class="table-cell table-200 dolisync-wpshop" style="margin-inline-start: auto">' . $html . '</div>';
     }
 }

@@ -42,6 +42,12 @@ final class OwnSynchronization
     private const ROUTE = '/wpshop/v2/sync';
 
     /**
+     * Prints nothing, but adds all of Dolibarr's categories to the shop, and deletes all of the shop's when Dolibarr does
+     * not answer. WPshop calls it whenever it shows the page of a product.
+     */
+    private const SHORTCODE = 'wps_categories';
+
+    /**
      * On every request, once WPshop has hung up what it has: visitors and Dolibarr start it too.
      */
     public static function takeOff(): void
@@ -50,6 +56,10 @@ final class OwnSynchronization
             foreach (Callbacks::of($class, $hook) as [$callback, $priority]) {
                 remove_filter($hook, $callback, $priority);
             }
+        }
+        if (shortcode_exists(self::SHORTCODE)) {
+            // Taken off altogether, its name would be printed.
+            add_shortcode(self::SHORTCODE, '__return_empty_string');
         }
         add_filter('rest_endpoints', static fn (array $endpoints): array => array_diff_key($endpoints, [self::ROUTE => true]));
     }
