@@ -35,7 +35,7 @@ final class Confirmation
         string $nonceAction,
         string $back
     ): void {
-        echo '<div class="wrap dolisync-page"><h1>' . esc_html($question) . '</h1>';
+        echo '<div class="wrap dolisync-page"' . Language::attribute() . '><h1>' . esc_html($question) . '</h1>';
         foreach ($sentences as $sentence) {
             echo '<p>' . esc_html($sentence) . '</p>';
         }

@@ -17,13 +17,9 @@ final class Price
     public static function shown(string $decimal): string
     {
         [$whole, $fraction] = explode('.', $decimal) + [1 => ''];
-        $format = $GLOBALS['wp_locale']->number_format;
+        $format = NumberFormat::separators();
         $grouped = preg_replace('/(?<=\d)(?=(\d{3})+$)/', $format['thousands_sep'], $whole);
         $currency = PanelScripts::currency();
-        return html_entity_decode(
-            $grouped . $format['decimal_point'] . str_pad($fraction, 2, '0') . '&nbsp;' . ($currency === 'EUR' ? '€' : $currency),
-            ENT_QUOTES,
-            'UTF-8'
-        );
+        return $grouped . $format['decimal_point'] . str_pad($fraction, 2, '0') . "\u{a0}" . ($currency === 'EUR' ? '€' : $currency);
     }
 }

@@ -71,7 +71,7 @@ final class SettingsPage extends Page
 
     public function show(): void
     {
-        echo '<div class="wrap dolisync-page">';
+        echo '<div class="wrap dolisync-page"' . Language::attribute() . '>';
         $this->heading();
         echo '<hr class="wp-header-end">';
         // `inline`: WordPress would move them out of the place where a test without reloading shows its own.

@@ -61,7 +61,8 @@ final class StatusFilter
             $links[] = self::link(ProductList::url(Status::from($value)), $name, ProductList::status()?->value === $value);
         }
         printf(
-            '<nav class="dolisync-statuses" data-dolisync="statuses" aria-label="%s"><ul class="subsubsub"><li>%s</li></ul></nav>',
+            '<nav class="dolisync-statuses" data-dolisync="statuses"%s aria-label="%s"><ul class="subsubsub"><li>%s</li></ul></nav>',
+            Language::attribute(),
             esc_attr__('Filter by status', 'dolisync'),
             implode(' |</li> <li>', $links)
         );
