@@ -43,7 +43,7 @@ test('the preparation and the mass synchronization by keyboard alone, with every
   const said = page.locator('.dolisync-dashboard > [role="status"]');
   await dashboard.open();
   await press(page, dashboard.place.locator('.nav-tab').nth(1));
-  await expect(dashboard.place.locator('.dolisync-part h2')).toBeFocused();
+  await expect(dashboard.place.locator('.dolisync-part > h2')).toBeFocused();
   await press(page, dashboard.order('compare'));
   await expect(dashboard.place.locator('h3')).toBeVisible();
   await expect(said).toContainText(/\d+ pairs? found/);
@@ -65,7 +65,7 @@ test('the preparation and the mass synchronization by keyboard alone, with every
   await page.keyboard.press('Escape');
   await expect(change).toBeFocused();
   const keep = page.locator('.dolisync-keep select');
-  await page.locator('.dolisync-part h2').focus();
+  await page.locator('.dolisync-part > h2').focus();
   await tabTo(page, keep);
   await page.keyboard.press('ArrowDown');
   await expect(keep).not.toHaveValue('');
@@ -75,7 +75,7 @@ test('the preparation and the mass synchronization by keyboard alone, with every
   await expect(said).toContainText(/\d+ products? (is|are) associated/);
   await expectFocusKept(page);
 
-  await page.locator('.dolisync-part h2').focus();
+  await page.locator('.dolisync-part > h2').focus();
   await page.keyboard.press('Shift+Tab');
   await expect(dashboard.place.locator('.nav-tab').last()).toBeFocused();
   await page.keyboard.press('Enter');

@@ -1,14 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** Everything of ours on a page: what the panel draws, and the pages that PHP prints. */
-export const ours = '[data-dolisync], .dolisync-page';
+/** Everything of ours on a page: what the panel draws, the pages that PHP prints, and the boxes on a product's page. */
+export const ours = '[data-dolisync], .dolisync-page, .postbox[id^="dolisync"]';
 
 /** What axe finds wrong inside of `where`, shortened to what one reads. `rules`: only these, instead of all. */
 export async function violations(page: Page, where = ours, rules?: string[]): Promise<string[]> {
   // An animation half-way has colors that nobody sees.
   await page.evaluate(() => document.getAnimations().forEach((animation) => animation.effect?.getComputedTiming().iterations === 1 && animation.finish()));
-  const axe = new AxeBuilder({ page }).include(where.split(', '));
+  const axe = new AxeBuilder({ page });
+  for (const part of where.split(', ')) axe.include(part);
   const found = await (rules ? axe.withRules(rules) : axe).analyze();
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }

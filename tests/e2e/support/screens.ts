@@ -48,8 +48,12 @@ export const screens: Screen[] = [
     name: 'gone',
     open: async (list) => {
       await list.open();
-      await list.press(await list.oneWith('out_of_sync', 'gone_in_dolibarr'));
-      await expect(list.error).toBeVisible();
+      // Only a check of its own makes it gone.
+      const id = await list.oneWith('unknown');
+      await list.press(id);
+      await list.expectStatus(id, 'out_of_sync', list.words.outOfSync);
+      await list.press(id);
+      await expect(list.dialog.locator('[data-way="recreate"]')).toBeVisible();
     },
   },
   {
