@@ -198,6 +198,7 @@
 		notice.appendChild( more );
 		var place = document.getElementById( 'dolisync-notices' ) || dashboard;
 		if ( place ) {
+			notice.lang = place.lang;
 			place.parentNode.insertBefore( notice, place );
 		} else {
 			document.body.insertBefore( notice, document.body.firstChild );

@@ -42,8 +42,10 @@ test('the preparation and the mass synchronization by keyboard alone, with every
   const dashboard = new Dashboard(page);
   const said = page.locator('.dolisync-dashboard > [role="status"]');
   await dashboard.open();
-  await press(page, dashboard.place.locator('.nav-tab').nth(1));
-  await expect(dashboard.place.locator('.dolisync-part > h2')).toBeFocused();
+  const preparation = dashboard.place.locator('.nav-tab').nth(1);
+  await press(page, preparation);
+  await expect(dashboard.order('compare')).toBeVisible();
+  await expect(preparation).toBeFocused();
   await press(page, dashboard.order('compare'));
   await expect(dashboard.place.locator('h3')).toBeVisible();
   await expect(said).toContainText(/\d+ pairs? found/);

@@ -65,7 +65,8 @@ final class DashboardPage extends Page
         PanelPlaces::late();
         $overview = $this->services->overview()->read();
         printf(
-            '<div id="dolisync-dashboard" data-dolisync="dashboard" data-overview="%s">',
+            '<div id="dolisync-dashboard" data-dolisync="dashboard"%s data-overview="%s">',
+            Language::attribute(),
             // Only ASCII letters and escapes are left: no quote, angle bracket or entity to misread.
             htmlspecialchars((string) wp_json_encode($overview, JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT))
         );
