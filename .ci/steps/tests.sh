@@ -122,10 +122,19 @@ node_modules() {
     printf '%s' "$lock" >"$folder/node_modules/.dolisync-lock"
 }
 
+# screenshots: the documentation's pictures. screenshots every [FOLDER]: every screen, in French, in two color schemes.
 screenshots() {
+    local which=documentation
+    case ${1:-} in
+        '') mkdir -p "$ROOT/docs/images" ;;
+        every)
+            which=every-screen
+            local -x DOLISYNC_E2E_PICTURES=${2:-$ROOT/dist/screens}
+            ;;
+        *) fail "screenshots knows every; not $1" ;;
+    esac
     build_panel
-    mkdir -p "$ROOT/docs/images"
-    with_demo_site e2e --config screenshots.config.ts
+    with_demo_site e2e --config screenshots.config.ts "$which"
 }
 
 # Who may do what, injection, forged addresses, floods: against a site of its own. The table of what was tried is at the end.

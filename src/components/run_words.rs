@@ -36,11 +36,19 @@ pub fn run_state_words(state: RunState) -> String {
 pub fn run_sentence(run: &Run) -> String {
     let state = run_state_words(run.state);
     match run.current().filter(|_| run.state.is_worked()) {
-        Some(stage) => t!(
-            "Mass synchronization: %1$s. %2$s.",
-            state,
-            entity_words(stage.entity)
-        ),
+        Some(stage) => match stage.quarters() {
+            0 => t!(
+                "Mass synchronization: %1$s. %2$s.",
+                state,
+                entity_words(stage.entity)
+            ),
+            _ => t!(
+                "Mass synchronization: %1$s. %2$s: %3$s.",
+                state,
+                entity_words(stage.entity),
+                share_words(stage.share())
+            ),
+        },
         None => t!("Mass synchronization: %s.", state),
     }
 }

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{ErrorNotice, Progress};
-use crate::format::count;
+use crate::format::{count, percent};
 use crate::i18n::t;
-use crate::state::Sending;
+use crate::state::{use_panel, Sending};
 
 /// The bar while something is sent, and afterwards the problem that ended it.
 #[component]
@@ -18,6 +18,15 @@ pub fn SendingBar(
     #[prop(into)]
     on_retry: Callback<()>,
 ) -> impl IntoView {
+    let announcer = use_panel().announcer;
+    let name = label.clone();
+    // Every quarter, for who does not see the bar; the end has a sentence of its own.
+    let quarters = Memo::new(move |_| (sending.share() * 4.0) as u8);
+    Effect::new(move |_| {
+        if (1..4).contains(&quarters.get()) && sending.running.get_untracked() {
+            announcer.say(t!("%1$s: %2$s", name, percent(sending.share())));
+        }
+    });
     move || {
         if sending.running.get() {
             let share = Signal::derive(move || Some(sending.share()));

@@ -10,7 +10,7 @@ use super::{pause, Dashboard, Load};
 use crate::api::mass_sync::{self, Order};
 use crate::api::{ApiError, ErrorKind, Transport};
 use crate::components::run_sentence;
-use crate::domain::mass_sync::{Entity, Pace, Run};
+use crate::domain::mass_sync::{Entity, Pace, Run, RunState};
 use crate::domain::NextAction;
 use crate::panic_notice::has_panicked;
 
@@ -169,9 +169,8 @@ impl Dashboard {
     /// Takes in the run as the server told it, and says what a person should hear of it.
     fn show_run(&self, run: Run) {
         let watch = self.run;
-        let before =
-            watch.with_untracked(|run| (run.id, run.state, run.current().map(|s| s.entity)));
-        let now = (run.id, run.state, run.current().map(|s| s.entity));
+        let before = watch.with_untracked(worth_hearing);
+        let now = worth_hearing(&run);
         if let Some(stage) = run.current() {
             // Another stage is another count.
             if watch.counted.get_untracked() != Some((run.id, stage.entity)) {
@@ -232,6 +231,12 @@ impl Dashboard {
         run.filter(|(_, state)| state.is_worked() && !has_panicked())
             .map(|(id, _)| id)
     }
+}
+
+/// What has to change for a person to hear of the run again: within a stage, every quarter of it.
+fn worth_hearing(run: &Run) -> (u64, RunState, Option<(Entity, u8)>) {
+    let stage = run.current().map(|stage| (stage.entity, stage.quarters()));
+    (run.id, run.state, stage)
 }
 
 /// Whether trying again by itself would only get the same answer.

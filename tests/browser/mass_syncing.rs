@@ -169,6 +169,26 @@ async fn the_open_page_works_on_a_run_that_it_finds_until_it_is_done() {
 }
 
 #[wasm_bindgen_test]
+async fn every_quarter_of_a_stage_is_said_and_nothing_in_between() {
+    let at = |done: &str| {
+        let run = recorded!("run-running").replace("2310", done);
+        format!(r#"{{"run":{run},"did":0}}"#)
+    };
+    let board = Board::at("#mass-sync", |wordpress| {
+        wordpress.answer(Method::Get, CURRENT, 200, current(recorded!("run-running")));
+        wordpress.answer(Method::Post, WORK, 200, at("2400"));
+    });
+    board.see("[aria-label=Products][aria-valuenow='62']").await;
+    assert_eq!(board.text(SAID), "");
+    board
+        .wordpress
+        .answer(Method::Post, WORK, 200, at("2900"));
+    see_soon(&board, "[aria-label=Products][aria-valuenow='75']").await;
+    let said = board.text(SAID);
+    assert!(said.contains("Under way. Products: 75%."), "{said}");
+}
+
+#[wasm_bindgen_test]
 async fn a_lost_network_is_said_and_the_work_goes_on_by_itself() {
     let board = Board::at("#mass-sync", |wordpress| {
         wordpress.answer(Method::Get, CURRENT, 200, current(recorded!("run-running")));

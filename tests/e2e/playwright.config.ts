@@ -1,11 +1,15 @@
 import { defineConfig } from '@playwright/test';
 import { browserOptions } from './support/environment.ts';
 
-// One worker and no retry: all tests share one WordPress and one Dolibarr, and a test that passes
-// the second time only has found something.
+// No retry: a test that passes the second time only has found something.
 export default defineConfig({
   testDir: './specs',
-  workers: 1,
+  workers: 2,
+  // All tests of the site share one WordPress and one Dolibarr, so one at a time; the gallery needs neither.
+  projects: [
+    { name: 'site', testIgnore: 'gallery.spec.ts', workers: 1 },
+    { name: 'gallery', testMatch: 'gallery.spec.ts', fullyParallel: true },
+  ],
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

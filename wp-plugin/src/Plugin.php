@@ -27,6 +27,7 @@ final class Plugin
         add_action('init', [self::class, 'prepareWhenNew'], 30);
         add_action('init', [self::class, 'replaceWpshops'], 30);
         add_filter('determine_locale', [Rest\UserLanguage::class, 'choose']);
+        add_filter('number_format_i18n', [Admin\NumberFormat::class, 'write'], 10, 3);
         Automation\Schedule::register();
         Automation\ShopHooks::register();
         add_action('add_option_' . Sync\Policy::OPTION, [self::class, 'policyChosen'], 10, 2);

@@ -123,6 +123,11 @@ impl Stage {
         }
     }
 
+    /// How many quarters of it are through: what is worth telling a person who does not see the bar.
+    pub fn quarters(&self) -> u8 {
+        (self.share().unwrap_or(0.0) * 4.0) as u8
+    }
+
     /// How many are still to be done.
     pub fn left(&self) -> Option<u64> {
         Some(self.total?.saturating_sub(self.done))
@@ -374,6 +379,23 @@ mod tests {
             let stage = stage(state, done, total);
             assert_eq!(stage.share(), share, "{state:?} {done} {total:?}");
             assert_eq!(stage.left(), left, "{state:?} {done} {total:?}");
+        }
+    }
+
+    #[test]
+    fn a_stage_is_told_by_its_quarters() {
+        use StageState::*;
+        for (state, done, total, quarters) in [
+            (Waiting, 0, Some(80), 0),
+            (Running, 20, None, 0),
+            (Running, 19, Some(80), 0),
+            (Running, 20, Some(80), 1),
+            (Running, 59, Some(80), 2),
+            (Running, 79, Some(80), 3),
+            (Done, 80, Some(80), 4),
+        ] {
+            let stage = stage(state, done, total);
+            assert_eq!(stage.quarters(), quarters, "{state:?} {done} {total:?}");
         }
     }
 

@@ -1,8 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { dolibarr } from '../support/dolibarr.ts';
 import { Dashboard } from '../support/dashboard.ts';
-import type { Locale } from '../support/environment.ts';
 import { watchRequests } from '../support/product_list.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -110,49 +107,3 @@ test('the network is lost and comes back: the run goes on by itself', async ({ l
   await expect(dashboard.order('anew')).toBeVisible({ timeout: 60_000 });
   await expect(dashboard.place.locator('[data-dolisync="interrupted"]')).toHaveCount(0);
 });
-
-async function check(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('.dolisync-dashboard').analyze();
-  expect.soft(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
-  expect.soft(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)).toBe(false);
-}
-
-for (const locale of ['en_US', 'fr_FR'] as Locale[]) {
-  for (const width of [1280, 782]) {
-    test.describe(`${locale}, ${width} pixels wide`, () => {
-      test.use({ start: { locale }, viewport: { width, height: 900 } });
-
-      test('axe finds nothing on the dashboard, and nothing sticks out', async ({ list, page }) => {
-        test.slow();
-        void list;
-        const dashboard = new Dashboard(page);
-        await dashboard.open();
-        await expect(dashboard.card('errors')).toBeVisible();
-        await check(page);
-        await dashboard.open('prepare/create');
-        await check(page);
-        await dashboard.compare();
-        await check(page);
-        await page.locator('.dolisync-steps a').nth(1).click();
-        await expect(dashboard.rows.first()).toBeVisible();
-        await check(page);
-        await dashboard.rows.first().getByRole('button').click();
-        await expect(dashboard.dialog).toBeVisible();
-        await check(page);
-        await page.keyboard.press('Escape');
-        await dashboard.open('mass-sync');
-        await expect(dashboard.order('preview')).toBeVisible();
-        await check(page);
-        await dashboard.preview('products', 'categories', 'third_parties');
-        await check(page);
-        await dashboard.order('start').click();
-        await expect(dashboard.dialog).toBeVisible();
-        await check(page);
-        await dashboard.dialog.locator('.dolisync-question__act').click();
-        await expect(dashboard.order('anew')).toBeVisible({ timeout: 60_000 });
-        await check(page);
-        await expect(dashboard.place.locator('.dolisync-run__state')).toContainText(locale === 'fr_FR' ? 'Terminée' : 'Finished');
-      });
-    });
-  }
-}

@@ -35,7 +35,8 @@ export const browserOptions = {
   },
 };
 
-export type Locale = 'en_US' | 'fr_FR';
+/** Arabic stands for languages from right to left; DoliSync speaks English to them. */
+export type Locale = 'en_US' | 'fr_FR' | 'ar';
 
 export interface SiteOptions {
   /** The administrator's language; English when left out. */

@@ -55,4 +55,4 @@ const fr: Words = {
   deleteInDolibarr: 'Supprimer dans Dolibarr',
 };
 
-export const words: Record<Locale, Words> = { en_US: en, fr_FR: fr };
+export const words: Record<Locale, Words> = { en_US: en, fr_FR: fr, ar: en };

@@ -56,6 +56,7 @@ final class SiteHealthTest extends SiteCase
         $tests = apply_filters('site_status_tests', ['direct' => [], 'async' => []]);
         self::assertIsCallable($tests['direct']['dolisync_automation']['test']);
         self::assertIsCallable($tests['async']['dolisync_connection']['async_direct_test']);
+        self::assertIsCallable($tests['async']['dolisync_panel']['async_direct_test']);
         self::assertTrue($tests['async']['dolisync_connection']['has_rest']);
         // Site Health waits for the direct ones: they ask nobody.
         foreach ($tests['direct'] as $test) {
@@ -76,6 +77,32 @@ final class SiteHealthTest extends SiteCase
         self::assertResult('critical', 'Dolibarr refused the key.', SiteHealth::connection());
         $this->disconnect();
         self::assertResult('recommended', 'not connected to Dolibarr yet', SiteHealth::connection());
+    }
+
+    public function testHowTheInterfaceReachesBrowsers(): void
+    {
+        $answers = static fn (int $status, string $type): array => [
+            'response' => ['code' => $status, 'message' => ''], 'headers' => ['content-type' => $type], 'body' => '', 'cookies' => [],
+        ];
+        $cases = [
+            ['good', 'reaches browsers as it should', $answers(200, 'application/wasm')],
+            ['recommended', 'type “text/plain”', $answers(200, 'text/plain; charset=utf-8')],
+            ['recommended', 'AddType application/wasm .wasm', $answers(200, '')],
+            ['critical', 'error 404', $answers(404, 'text/html')],
+            ['good', 'could not be checked', new \WP_Error('http_request_failed', 'blocked')],
+        ];
+        foreach ($cases as [$status, $words, $answer]) {
+            $asked = '';
+            $fake = static function (mixed $before, array $arguments, string $url) use ($answer, &$asked): mixed {
+                $asked = $arguments['method'] . ' ' . $url;
+                return $answer;
+            };
+            add_filter('pre_http_request', $fake, 10, 3);
+            self::assertResult($status, $words, SiteHealth::panel());
+            self::assertResult($status, $words, rest_do_request(new \WP_REST_Request('GET', '/dolisync/v1/health/panel'))->get_data());
+            remove_filter('pre_http_request', $fake);
+            self::assertMatchesRegularExpression('#^HEAD http.*/assets/panel/dolisync_bg\.wasm\?ver=#', $asked);
+        }
     }
 
     public function testWhatHappensByItself(): void

@@ -38,6 +38,7 @@ final class PermissionTest extends RestCase
         ['DELETE', 'links/999999', null],
         ['POST', 'links/999999/delete-in-dolibarr', null],
         ['GET', 'health', null],
+        ['GET', 'health/panel', null],
         ['POST', 'mass-sync/runs', ['entities' => ['products']]],
         ['GET', 'mass-sync/runs/current', null],
         ['GET', 'mass-sync/runs/999999', null],

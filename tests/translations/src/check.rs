@@ -19,6 +19,11 @@ const AVOIDED: &[(&str, &str)] = &[
     ),
 ];
 
+/// How a placeholder ends that may stand for a number.
+const PLACEHOLDERS: &[&str] = &["%s", "%d", "$s", "$d"];
+/// Units and signs that follow a number.
+const UNITS: &[&str] = &["%", "%%", "€", "ms", "kg", "m"];
+
 /// The problems of the committed catalogue `po`, given `merged`: the same one brought to today's strings.
 pub fn problems(po: &Catalog, merged: &Catalog) -> Vec<String> {
     let mut problems = Vec::new();
@@ -82,6 +87,19 @@ pub fn style(french: &str) -> Vec<String> {
         if c == '«' && !matches!(after, Some('\u{a0}' | '\u{202f}')) {
             wrong.push("no-break space after «".to_owned());
         }
+    }
+    // A number and its unit, and what announces a number, stay on one line.
+    let words: Vec<&str> = french.split(' ').collect();
+    for pair in words.windows(2) {
+        let counts = pair[0].ends_with(|c: char| c.is_ascii_digit())
+            || PLACEHOLDERS.iter().any(|end| pair[0].ends_with(end));
+        let unit = pair[1].trim_end_matches(['.', ',', ')', ';']);
+        if pair[0].ends_with("n°") || (counts && UNITS.contains(&unit)) {
+            wrong.push(format!("no-break space between {} and {}", pair[0], pair[1]));
+        }
+    }
+    if french.contains("nº") {
+        wrong.push("n° instead of nº".to_owned());
     }
     let lower = french.to_lowercase();
     for word in lower.split(|c: char| !c.is_alphanumeric()) {

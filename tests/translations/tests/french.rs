@@ -23,5 +23,10 @@ fn french_typography_and_words_are_checked() {
     assert!(style("Ouvert à 12:30, sur https://exemple.fr").is_empty());
     assert_eq!(style("Prix : 3").len(), 1);
     assert_eq!(style("l'article").len(), 1);
+    assert!(style("n°\u{a0}%d, 5,5\u{a0}%, %s\u{a0}ms, %s produits").is_empty());
+    assert_eq!(style("le n° %d").len(), 1);
+    assert_eq!(style("le nº\u{a0}%d").len(), 1);
+    assert_eq!(style("TVA 5,5 %").len(), 1);
+    assert_eq!(style("en %2$s ms.").len(), 1);
     assert_eq!(style("Le lien existe").len(), 1);
 }

@@ -30,7 +30,8 @@ final class BrakeNotice
             return;
         }
         printf(
-            '<div class="notice notice-warning inline dolisync-brake" data-dolisync="notice"><p><strong>%s</strong> %s</p><p>%s</p>',
+            '<div class="notice notice-warning inline dolisync-brake" data-dolisync="notice"%s><p><strong>%s</strong> %s</p><p>%s</p>',
+            Language::attribute(),
             esc_html__('DoliSync has stopped synchronizing by itself.', 'dolisync'),
             esc_html(BrakeWords::seen($brake)),
             /* translators: %s: date and time. */

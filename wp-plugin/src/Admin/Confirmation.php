@@ -55,7 +55,12 @@ final class Confirmation
         bool $goesOn = false,
         ?string $to = null
     ): void {
-        printf('<div class="wrap dolisync-page"%s><h1>%s</h1>', $goesOn ? ' role="status"' : '', esc_html($question));
+        printf(
+            '<div class="wrap dolisync-page"%s%s><h1>%s</h1>',
+            Language::attribute(),
+            $goesOn ? ' role="status"' : '',
+            esc_html($question)
+        );
         foreach ($sentences as $sentence) {
             echo '<p>' . esc_html($sentence) . '</p>';
         }

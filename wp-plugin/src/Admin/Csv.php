@@ -50,7 +50,7 @@ final class Csv
     public static function line($stream, array $cells): void
     {
         // Where the comma separates decimals, spreadsheets expect the semicolon between cells.
-        $separator = $GLOBALS['wp_locale']->number_format['decimal_point'] === ',' ? ';' : ',';
+        $separator = NumberFormat::separators()['decimal_point'] === ',' ? ';' : ',';
         fputcsv($stream, array_map(self::cell(...), $cells), $separator, '"', '', "\r\n");
     }
 

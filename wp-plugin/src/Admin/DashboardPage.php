@@ -49,7 +49,7 @@ final class DashboardPage extends Page
 
     public function show(): void
     {
-        echo '<div class="wrap dolisync-page">';
+        echo '<div class="wrap dolisync-page"' . Language::attribute() . '>';
         $this->heading();
         echo '<hr class="wp-header-end">';
         $this->content();
@@ -62,7 +62,7 @@ final class DashboardPage extends Page
     public function showInWpshops(): void
     {
         if (current_user_can(Plugin::CAPABILITY)) {
-            echo '<div class="wps-metabox view dolisync-in-wpshop">';
+            echo '<div class="wps-metabox view dolisync-in-wpshop"' . Language::attribute() . '>';
             // The first heading of WPshop's page: WordPress moves all notices below it.
             printf('<h2 class="metabox-title">%s</h2>', esc_html($this->title()));
             $this->content();
@@ -75,9 +75,11 @@ final class DashboardPage extends Page
     {
         Said::show();
         BrakeNotice::show(false);
+        PanelPlaces::late();
         $overview = $this->services->overview()->read();
         printf(
-            '<div id="dolisync-dashboard" data-dolisync="dashboard" data-overview="%s"%s>',
+            '<div id="dolisync-dashboard" data-dolisync="dashboard"%s data-overview="%s"%s>',
+            Language::attribute(),
             // Only ASCII letters and escapes are left: no quote, angle bracket or entity to misread.
             htmlspecialchars((string) wp_json_encode($overview, JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT)),
             $this->selected()

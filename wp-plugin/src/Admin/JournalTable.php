@@ -72,7 +72,8 @@ final class JournalTable extends WP_List_Table
     protected function column_cb($item): string
     {
         if (!$item->isUndoable()) {
-            return '';
+            // WordPress makes it a heading of the row, and a heading is never empty.
+            return '<span class="screen-reader-text">' . esc_html__('This cannot be taken back from here.', 'dolisync') . '</span>';
         }
         return sprintf(
             '<label class="screen-reader-text" for="dolisync-row-%1$d">%2$s</label>'

@@ -46,7 +46,7 @@ abstract class ListPage extends Page
 
     public function show(): void
     {
-        echo '<div class="wrap dolisync-page">';
+        echo '<div class="wrap dolisync-page"' . Language::attribute() . '>';
         $this->heading('wp-heading-inline');
         $this->beside();
         echo '<hr class="wp-header-end">';

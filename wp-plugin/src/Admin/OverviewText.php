@@ -140,6 +140,7 @@ final class OverviewText
         $links = [
             $this->overview['links']['total'] => __('Products', 'dolisync'),
             $this->overview['journal_url'] => __('Journal', 'dolisync'),
+            $this->overview['queue']['url'] => _x('Waiting', 'menu', 'dolisync'),
             AssociationsPage::url() => __('Associations', 'dolisync'),
             $this->overview['settings_url'] => __('Settings', 'dolisync'),
         ];

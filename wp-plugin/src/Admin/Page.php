@@ -64,11 +64,12 @@ abstract class Page
 
     final protected static function enqueueStyle(): void
     {
+        Accent::enqueue();
         $style = dirname(DOLISYNC_FILE) . '/assets/pages.css';
         wp_enqueue_style(
             'dolisync-pages',
             plugins_url('assets/pages.css', DOLISYNC_FILE),
-            [],
+            [Accent::STYLE],
             DOLISYNC_VERSION . '-' . dechex((int) filemtime($style))
         );
     }

@@ -18,10 +18,15 @@ final class PanelScripts
 {
     public const HANDLE = 'dolisync-boot';
 
+    /**
+     * `import()` in a script of its own: a browser that does not know it reads the rest, and can say that it is too old.
+     */
+    private const IMPORT = 'dolisync-import';
+
     private const FOLDER = 'assets/panel/';
     private const LIST = 'dolisync';
     private const DASHBOARD = 'dashboard';
-    private const BOOT = 'assets/boot.js';
+    public const BOOT = 'assets/boot.js';
 
     /**
      * Action `admin_enqueue_scripts`.
@@ -39,11 +44,14 @@ final class PanelScripts
     /** @param string $panel LIST or DASHBOARD */
     private static function load(string $panel): void
     {
-        self::enqueueStyle('dolisync', self::LIST);
+        Accent::enqueue();
+        self::enqueueStyle('dolisync', self::LIST, [Accent::STYLE]);
+        wp_register_script(self::IMPORT, false, [], DOLISYNC_VERSION, true);
+        wp_add_inline_script(self::IMPORT, 'window.dolisyncImport = function ( address ) { return import( address ); };');
         wp_enqueue_script(
             self::HANDLE,
             plugins_url(self::BOOT, DOLISYNC_FILE),
-            ['wp-i18n'],
+            ['wp-i18n', self::IMPORT],
             self::version(self::BOOT),
             true
         );
@@ -73,6 +81,14 @@ final class PanelScripts
             'panel_js' => self::versioned(self::FOLDER . $panel . '.js'),
             'panel_wasm' => self::versioned(self::FOLDER . $panel . '_bg.wasm'),
         ];
+    }
+
+    /**
+     * Where browsers find the lists' WebAssembly; the dashboard's lies beside it.
+     */
+    public static function wasmUrl(): string
+    {
+        return self::versioned(self::FOLDER . self::LIST . '_bg.wasm');
     }
 
     /**

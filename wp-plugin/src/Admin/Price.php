@@ -39,13 +39,9 @@ final class Price
 
     private static function asWordPress(string $whole, string $fraction): string
     {
-        $format = $GLOBALS['wp_locale']->number_format;
+        $format = NumberFormat::separators();
         $grouped = preg_replace('/(?<=\d)(?=(\d{3})+$)/', $format['thousands_sep'], $whole);
         $currency = PanelScripts::currency();
-        return html_entity_decode(
-            $grouped . $format['decimal_point'] . $fraction . '&nbsp;' . ($currency === 'EUR' ? '€' : $currency),
-            ENT_QUOTES,
-            'UTF-8'
-        );
+        return $grouped . $format['decimal_point'] . $fraction . "\u{a0}" . ($currency === 'EUR' ? '€' : $currency);
     }
 }

@@ -24,9 +24,10 @@ final class ProductCell
         // Only ASCII letters and escapes are left: no quote, angle bracket or entity to misread.
         $json = (string) wp_json_encode($row, JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT);
         return sprintf(
-            '<div class="dolisync-cell" data-dolisync="cell" data-product="%d" data-row="%s">%s%s%s</div>',
+            '<div class="dolisync-cell" data-dolisync="cell" data-product="%d" data-row="%s"%s>%s%s%s</div>',
             $row->id,
             htmlspecialchars($json),
+            Language::attribute(),
             self::ids($row),
             $configured ? self::button($row) : '',
             $configured ? self::status($row) : self::unconfigured()

@@ -74,7 +74,7 @@ final class SettingsPage extends Page
         if ($this->tab()->asks()) {
             return;
         }
-        echo '<div class="wrap dolisync-page">';
+        echo '<div class="wrap dolisync-page"' . Language::attribute() . '>';
         echo WpshopTabs::forOurPage();
         $this->heading();
         echo '<hr class="wp-header-end">';

@@ -64,7 +64,8 @@ final class StatusFilter
         $native = add_query_arg(array_filter([ProductList::STATUS => ProductList::status()?->value]), ProductList::nativeUrl());
         $links[] = self::link($native, __('Several products at once…', 'dolisync'), false);
         printf(
-            '<nav class="dolisync-statuses" data-dolisync="statuses" aria-label="%s"><ul class="subsubsub"><li>%s</li></ul></nav>',
+            '<nav class="dolisync-statuses" data-dolisync="statuses"%s aria-label="%s"><ul class="subsubsub"><li>%s</li></ul></nav>',
+            Language::attribute(),
             esc_attr__('Filter by status', 'dolisync'),
             implode(' |</li> <li>', $links)
         );

@@ -126,13 +126,14 @@ final class StatusWords
     }
 
     /**
-     * A moment in the site's time zone, as the site writes it.
+     * A moment in the site's time zone, as the user's language writes it. Not in the site's own format: that may hold
+     * names of months in the language of the site.
      *
      * @param string $time UTC, `2026-11-24T20:00:00.123Z`
      */
     public static function dateTime(string $time): string
     {
-        $format = get_option('date_format') . ' ' . get_option('time_format');
-        return (string) wp_date($format, (new \DateTimeImmutable($time))->getTimestamp());
+        /* translators: date and time in numbers, see https://www.php.net/manual/datetime.format.php. */
+        return (string) wp_date(__('Y/m/d g:i a', 'dolisync'), (new \DateTimeImmutable($time))->getTimestamp());
     }
 }

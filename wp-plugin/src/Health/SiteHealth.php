@@ -47,6 +47,12 @@ final class SiteHealth
             'label' => __('Tables of DoliSync', 'dolisync'),
             'test' => [self::class, 'tables'],
         ];
+        $tests['async']['dolisync_panel'] = [
+            'label' => __('DoliSync’s interface', 'dolisync'),
+            'test' => rest_url(Controller::NAMESPACE . '/' . Health::PANEL_PATH),
+            'has_rest' => true,
+            'async_direct_test' => [self::class, 'panel'],
+        ];
         $tests['async']['dolisync_connection'] = [
             'label' => __('Connection to Dolibarr', 'dolisync'),
             'test' => rest_url(Controller::NAMESPACE . '/' . Health::PATH),
@@ -85,6 +91,36 @@ final class SiteHealth
                 ConnectionReport::sentences($found),
                 $settings
             );
+    }
+
+    /**
+     * Asks this site's own server, once.
+     *
+     * @return array<string, mixed> as WordPress wants it
+     */
+    public static function panel(): array
+    {
+        $found = PanelDelivery::look();
+        [$status, $label, $sentences] = match (true) {
+            $found->status === 0 => ['good', __('How DoliSync’s interface reaches browsers could not be checked', 'dolisync'), [
+                __('This site cannot ask itself for a file.', 'dolisync'),
+            ]],
+            $found->status !== 200 => ['critical', __('DoliSync’s interface does not reach browsers', 'dolisync'), [
+                /* translators: %s: a number such as 404. */
+                sprintf(__('The server does not give its file (error %s). Install DoliSync again; if that does not help, ask your web host whether the server refuses files that end in .wasm.', 'dolisync'), $found->status),
+            ]],
+            $found->type !== PanelDelivery::TYPE => ['recommended', __('DoliSync’s interface could start faster', 'dolisync'), [
+                /* translators: %s: the type of a file, such as text/plain. */
+                sprintf(__('The server gives WebAssembly files the type “%s”. DoliSync works nevertheless; with the right type browsers start it while it is still coming in.', 'dolisync'), $found->type),
+                /* translators: 1: a server program, as in “Apache”, 2: name of a file, 3: a line for it. */
+                sprintf(__('%1$s: add this line to the file %2$s: %3$s', 'dolisync'), 'Apache', '.htaccess', 'AddType application/wasm .wasm'),
+                sprintf(__('%1$s: add this line to the file %2$s: %3$s', 'dolisync'), 'nginx', 'mime.types', 'application/wasm wasm;'),
+            ]],
+            default => ['good', __('DoliSync’s interface reaches browsers as it should', 'dolisync'), [
+                __('The server gives WebAssembly files their right type.', 'dolisync'),
+            ]],
+        };
+        return self::result('dolisync_panel', $status, $label, $sentences, null);
     }
 
     /**

@@ -1,0 +1,205 @@
+import { expect, type Page } from '@playwright/test';
+import { createInShop } from './automation.ts';
+import { Dashboard } from './dashboard.ts';
+import { dolibarr } from './dolibarr.ts';
+import { chooseCounterpart, redWithCounterpart, synchronize } from './journeys.ts';
+import type { ProductList } from './product_list.ts';
+
+/** What a person can have before them, and the way there from anywhere. */
+export interface Screen {
+  name: string;
+  open(list: ProductList, dashboard: Dashboard): Promise<unknown>;
+}
+
+const admin = (page: Page, name: string) => page.goto(`/wp-admin/admin.php?page=dolisync-${name}`);
+
+/**
+ * Every screen of DoliSync, in an order in which what one leaves behind is something to see in the next. The site has
+ * to be freshly seeded. Whoever adds a screen adds it here: its accessibility is checked, and it is in the pictures.
+ */
+export const screens: Screen[] = [
+  { name: 'list', open: (list) => list.open() },
+  {
+    name: 'selection',
+    open: async (list) => {
+      await list.open();
+      await list.press((await redWithCounterpart(list)).id);
+      await expect(list.options.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'creation',
+    open: async (list) => {
+      await list.open();
+      await list.press((await redWithCounterpart(list)).id);
+      await list.button(list.words.create).click();
+      await expect(list.view('create')).toBeVisible();
+    },
+  },
+  {
+    name: 'conflict',
+    open: async (list) => {
+      await list.open();
+      await list.press(await list.oneWith('out_of_sync', 'conflict'));
+      await expect(list.field('title')).toBeVisible();
+    },
+  },
+  {
+    name: 'gone',
+    open: async (list) => {
+      await list.open();
+      // Only a check of its own makes it gone.
+      const id = await list.oneWith('unknown');
+      await list.press(id);
+      await list.expectStatus(id, 'out_of_sync', list.words.outOfSync);
+      await list.press(id);
+      await expect(list.dialog.locator('[data-way="recreate"]')).toBeVisible();
+    },
+  },
+  {
+    name: 'version-choice',
+    open: async (list) => {
+      await list.open();
+      const { id, dolibarrId } = await redWithCounterpart(list);
+      await chooseCounterpart(list, id, dolibarrId);
+      await list.button(list.words.keepDolibarr).click();
+    },
+  },
+  {
+    name: 'done',
+    open: async (list) => {
+      await list.open();
+      const { id, dolibarrId } = await redWithCounterpart(list);
+      await chooseCounterpart(list, id, dolibarrId);
+      await list.button(list.words.keepDolibarr).click();
+      await synchronize(list);
+    },
+  },
+  {
+    name: 'history',
+    open: async (list) => {
+      await list.button(list.words.close).click();
+      const written = list.page.locator('.dolisync-cell button:focus');
+      await written.press('Enter');
+      await expect(list.dialog.locator('.dolisync-history__entry').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'confirmation',
+    open: async (list) => {
+      await list.open();
+      await list.press(await list.oneWith('synced'));
+      await list.button(list.words.dissociate).click();
+      await expect(list.view('confirm')).toBeVisible();
+    },
+  },
+  {
+    name: 'list-failed',
+    open: async (list) => {
+      await dolibarr.fail({ kind: 'html_500' });
+      await list.open();
+      await expect(list.page.locator('[data-dolisync="notices"] [data-dolisync="error"]')).toBeVisible();
+    },
+  },
+  {
+    name: 'dialog-failed',
+    open: async (list) => {
+      await list.press(Number(await list.cells.first().getAttribute('data-product')));
+      await dolibarr.heal();
+    },
+  },
+  { name: 'overview', open: (_, dashboard) => dashboard.open() },
+  { name: 'preparation', open: (_, dashboard) => dashboard.open('prepare/create') },
+  {
+    name: 'bulk-creation',
+    open: async (_, dashboard) => {
+      await dashboard.open('prepare/create');
+      await dashboard.compare();
+      await expect(dashboard.rows.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'bulk-association',
+    open: async (_, dashboard) => {
+      await dashboard.open('prepare/associate');
+      await dashboard.compare();
+      await expect(dashboard.rows.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'counterpart',
+    open: async (_, dashboard) => {
+      await dashboard.rows.first().getByRole('button').click();
+      await expect(dashboard.dialog).toBeVisible();
+    },
+  },
+  {
+    name: 'bulk-association-done',
+    open: async (_, dashboard) => {
+      await dashboard.page.keyboard.press('Escape');
+      await dashboard.order('associate').click();
+      await expect(dashboard.place.locator('.dolisync-progress')).toHaveCount(0, { timeout: 60_000 });
+    },
+  },
+  { name: 'preparation-synchronize', open: (_, dashboard) => dashboard.open('prepare/synchronize') },
+  {
+    name: 'mass-sync',
+    open: async (_, dashboard) => {
+      await dashboard.open('mass-sync');
+      await expect(dashboard.order('preview')).toBeVisible();
+    },
+  },
+  {
+    name: 'mass-sync-preview',
+    open: (_, dashboard) => dashboard.preview('categories', 'products', 'third_parties', 'proposals', 'orders', 'invoices'),
+  },
+  {
+    name: 'mass-sync-question',
+    open: async (_, dashboard) => {
+      await dashboard.order('start').click();
+      await expect(dashboard.dialog).toBeVisible();
+    },
+  },
+  {
+    name: 'mass-sync-report',
+    open: async (_, dashboard) => {
+      await dashboard.dialog.locator('.dolisync-question__act').click();
+      await expect(dashboard.order('anew')).toBeVisible({ timeout: 120_000 });
+    },
+  },
+  { name: 'journal', open: ({ page }) => admin(page, 'journal') },
+  {
+    name: 'waiting',
+    open: async (list) => {
+      await createInShop(list, { title: 'Théière en grès', reference: 'THEIERE-GRES', price: '24.5' });
+      await admin(list.page, 'waiting');
+    },
+  },
+  {
+    name: 'waiting-question',
+    open: async ({ page }) => {
+      // Among a row's actions, which are out of sight until one points at the row.
+      await page.locator('.dolisync-page [value^="drop:"]').first().evaluate((button) => (button as HTMLButtonElement).click());
+      await expect(page.locator('.dolisync-page table')).toHaveCount(0);
+    },
+  },
+  { name: 'associations', open: ({ page }) => admin(page, 'associations') },
+  { name: 'settings', open: ({ page }) => admin(page, 'settings') },
+  {
+    name: 'product',
+    open: async (list) => {
+      await list.open();
+      await list.page.locator('.row-title').first().click();
+      await expect(list.page.locator('#title')).toBeVisible();
+    },
+  },
+  {
+    name: 'not-started',
+    open: async ({ page }) => {
+      await page.route('**/assets/panel/*.wasm*', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<p>' }));
+      await admin(page, 'dashboard');
+      await expect(page.locator('.dolisync-not-started')).toBeVisible();
+      await page.unrouteAll();
+    },
+  },
+];
