@@ -19,7 +19,7 @@ final class PanelScripts
     public const HANDLE = 'dolisync-boot';
 
     private const FOLDER = 'assets/panel/';
-    private const LIST = 'dolisync';
+    private const LIST = 'list';
     private const DASHBOARD = 'dashboard';
     private const BOOT = 'assets/boot.js';
 
@@ -30,7 +30,7 @@ final class PanelScripts
     {
         if (Screens::showsDashboard()) {
             self::load(self::DASHBOARD);
-            self::enqueueStyle('dolisync-dashboard', self::DASHBOARD, ['dolisync']);
+            self::enqueueStyle('dolisync-dashboard', 'dashboard', ['dolisync']);
         } elseif (Screens::showsCells()) {
             self::load(self::LIST);
         }
@@ -39,7 +39,7 @@ final class PanelScripts
     /** @param string $panel LIST or DASHBOARD */
     private static function load(string $panel): void
     {
-        self::enqueueStyle('dolisync', self::LIST);
+        self::enqueueStyle('dolisync', 'dolisync');
         wp_enqueue_script(
             self::HANDLE,
             plugins_url(self::BOOT, DOLISYNC_FILE),
@@ -59,6 +59,7 @@ final class PanelScripts
      */
     private static function bootData(string $panel): array
     {
+        $folder = plugins_url(self::FOLDER . self::folder($panel), DOLISYNC_FILE);
         return [
             'rest_root' => rest_url(Controller::NAMESPACE . '/'),
             'nonce' => wp_create_nonce('wp_rest'),
@@ -70,8 +71,8 @@ final class PanelScripts
             'currency' => self::currency(),
             'configured' => Services::get()->connection()->isConfigured(),
             'version' => DOLISYNC_VERSION,
-            'panel_js' => self::versioned(self::FOLDER . $panel . '.js'),
-            'panel_wasm' => self::versioned(self::FOLDER . $panel . '_bg.wasm'),
+            'panel_js' => "$folder/panel.js",
+            'panel_wasm' => "$folder/panel_bg.wasm",
         ];
     }
 
@@ -99,20 +100,26 @@ final class PanelScripts
             : 'en-US';
     }
 
-    /** @param list<string> $after handles of styles */
-    private static function enqueueStyle(string $handle, string $panel, array $after = []): void
+    /**
+     * A panel's folder: it has another name after each change, so that no browser mixes files of two builds.
+     */
+    private static function folder(string $panel): string
     {
-        $style = self::FOLDER . $panel . '.css';
+        $named = dirname(DOLISYNC_FILE) . '/' . self::FOLDER . 'panels.json';
+        $folders = is_file($named) ? wp_json_file_decode($named, ['associative' => true]) : null;
+        // Where it was not built, boot.js tells which file is missing.
+        return $folders[$panel] ?? $panel;
+    }
+
+    /** @param list<string> $after handles of styles */
+    private static function enqueueStyle(string $handle, string $name, array $after = []): void
+    {
+        $style = self::FOLDER . $name . '.css';
         wp_enqueue_style($handle, plugins_url($style, DOLISYNC_FILE), $after, self::version($style));
     }
 
-    private static function versioned(string $file): string
-    {
-        return add_query_arg('ver', self::version($file), plugins_url($file, DOLISYNC_FILE));
-    }
-
     /**
-     * Changes with every build of a file, so that no browser starts a new module with an old wasm.
+     * Changes with every build of a file, so that no browser keeps an old one.
      */
     private static function version(string $file): string
     {
