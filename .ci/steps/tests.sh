@@ -61,9 +61,10 @@ test_php() {
 }
 PHPUNIT_ARGUMENTS=()
 
-# The user's journeys in Chromium.
+# What a page transfers, and the user's journeys in Chromium.
 test_e2e() {
     build_panel
+    node "$ROOT/tests/bench/check.js" "$PANEL" || fail "the panel is too large"
     with_demo_site e2e
 }
 

@@ -55,6 +55,9 @@ final class PanelScriptsTest extends AdminCase
         $boot = self::boot();
         self::assertMatchesRegularExpression("#/assets/panel/$module(-[0-9a-f]{12})?/panel\.js$#", $boot['panel_js']);
         self::assertSame(dirname($boot['panel_js']) . '/panel_bg.wasm', $boot['panel_wasm']);
+        $head = self::printed(static fn () => do_action('admin_head'));
+        self::assertStringContainsString('<link rel="modulepreload" href="' . $boot['panel_js'] . '">', $head);
+        self::assertStringContainsString('crossorigin href="' . $boot['panel_wasm'] . '">', $head);
         self::assertSame($module === 'dashboard', wp_style_is('dolisync-dashboard'));
     }
 

@@ -39,6 +39,8 @@ final class PanelScripts
     /** @param string $panel LIST or DASHBOARD */
     private static function load(string $panel): void
     {
+        $folder = plugins_url(self::FOLDER . self::folder($panel), DOLISYNC_FILE);
+        self::preload($folder);
         self::enqueueStyle('dolisync', 'dolisync');
         wp_enqueue_script(
             self::HANDLE,
@@ -48,18 +50,30 @@ final class PanelScripts
             true
         );
         wp_set_script_translations(self::HANDLE, 'dolisync', dirname(DOLISYNC_FILE) . '/languages');
-        $boot = wp_json_encode(self::bootData($panel), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES);
+        $boot = wp_json_encode(self::bootData($folder), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES);
         wp_add_inline_script(self::HANDLE, "window.dolisyncBoot = $boot;", 'before');
+    }
+
+    /**
+     * The browser fetches the panel while it reads the page, instead of when boot.js asks for one file after the other.
+     */
+    private static function preload(string $folder): void
+    {
+        add_action('admin_head', static fn () => printf(
+            '<link rel="modulepreload" href="%1$s/panel.js"><link rel="modulepreload" href="%1$s/__wasm_split.js">' .
+            '<link rel="preload" as="fetch" type="application/wasm" crossorigin href="%1$s/panel_bg.wasm">' . "\n",
+            esc_url($folder)
+        ));
     }
 
     /**
      * What the panel has to know before it can ask anything.
      *
+     * @param string $folder the panel's address, without a slash at the end
      * @return array<string, mixed>
      */
-    private static function bootData(string $panel): array
+    private static function bootData(string $folder): array
     {
-        $folder = plugins_url(self::FOLDER . self::folder($panel), DOLISYNC_FILE);
         return [
             'rest_root' => rest_url(Controller::NAMESPACE . '/'),
             'nonce' => wp_create_nonce('wp_rest'),
