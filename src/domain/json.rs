@@ -34,9 +34,12 @@ impl FromJson for bool {
     }
 }
 
+/// Beyond it a JavaScript or PHP number is no longer exact, and sums of a few could overflow.
+const LARGEST: u64 = 1 << 53;
+
 impl FromJson for u64 {
     fn from_json(value: &Value) -> Option<Self> {
-        value.as_u64()
+        value.as_u64().filter(|number| *number <= LARGEST)
     }
 }
 

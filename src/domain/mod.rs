@@ -7,6 +7,8 @@ mod candidate_score;
 mod choice;
 mod comparison;
 mod counterpart_search;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod damaged;
 mod decimal;
 mod effects;
 mod field;

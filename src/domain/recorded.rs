@@ -146,43 +146,62 @@ fn what_this_panel_does_not_know_has_a_safe_meaning() {
     assert!(Status::from_json(&json!("purple")).is_none());
 }
 
-/// Reads an answer and writes it again: what was there has to be there still.
-fn reads<T: FromJson + Serialize>(name: &str, answer: &Value) {
-    let read: T = T::from_json(answer).unwrap_or_else(|| panic!("{name} cannot be read"));
-    assert_eq!(&serde_json::to_value(&read).unwrap(), answer, "{name}");
+/// All recorded answers, by name.
+pub fn answers() -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery/answers");
+    let entries = fs::read_dir(&folder).unwrap();
+    let mut answers: Vec<(String, Value)> = entries
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            let answer = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+            (name, answer)
+        })
+        .collect();
+    answers.sort_by(|a, b| a.0.cmp(&b.0));
+    answers
+}
+
+/// Reads an answer as the call does that gets it, and writes it again. None: it was refused.
+pub fn read(name: &str, answer: &Value) -> Option<Value> {
+    fn again<T: FromJson + Serialize>(answer: &Value) -> Option<Value> {
+        T::from_json(answer).map(|read| serde_json::to_value(&read).unwrap())
+    }
+    match name.split('-').next().unwrap() {
+        "comparison" => again::<Comparison>(answer),
+        "outcome" => again::<Outcome>(answer),
+        "journal" => again::<JournalPage>(answer),
+        "likeliest" => again::<Likeliest>(answer),
+        "search" => again::<CandidatePage>(answer),
+        "unlinked" => again::<UnlinkedPage>(answer),
+        "linked" => again::<Vec<PairLinked>>(&answer["results"]),
+        "current" => again::<Option<mass_sync::Run>>(&answer["run"]),
+        "created" => again::<Vec<Creation>>(&answer["products"]),
+        "overview" => again::<Overview>(answer),
+        "records" => again::<mass_sync::RecordPage>(answer),
+        "run" => again::<mass_sync::Run>(answer),
+        "trashed" => again::<u64>(&answer["journal_id"]),
+        "status" | "statuses" => again::<Vec<Row>>(&answer["products"]),
+        "error" => match read_answer::<Value>(409, &answer.to_string()) {
+            Err(Failure::Refused(_) | Failure::SessionLost) => Some(answer.clone()),
+            _ => None,
+        },
+        _ => panic!("{name}: no route is known for this answer"),
+    }
 }
 
 #[test]
 fn the_recorded_answers_are_read_without_loss() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery/answers");
-    let mut count = 0;
-    for entry in fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let text = fs::read_to_string(&path).unwrap();
-        let answer: Value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
-        match name.split('-').next().unwrap() {
-            "comparison" => reads::<Comparison>(&name, &answer),
-            "outcome" => reads::<Outcome>(&name, &answer),
-            "journal" => reads::<JournalPage>(&name, &answer),
-            "likeliest" => reads::<Likeliest>(&name, &answer),
-            "search" => reads::<CandidatePage>(&name, &answer),
-            "unlinked" => reads::<UnlinkedPage>(&name, &answer),
-            "linked" => reads::<Vec<PairLinked>>(&name, &answer["results"]),
-            "current" => assert!(answer["run"].is_null(), "{name}"),
-            "created" => reads::<Vec<Creation>>(&name, &answer["products"]),
-            "overview" => reads::<Overview>(&name, &answer),
-            "records" => reads::<mass_sync::RecordPage>(&name, &answer),
-            "run" => reads::<mass_sync::Run>(&name, &answer),
-            "trashed" => assert!(answer["journal_id"].is_u64(), "{name}"),
-            "status" | "statuses" => reads::<Vec<Row>>(&name, &answer["products"]),
-            "error" => match read_answer::<Value>(409, &text) {
-                Err(Failure::Refused(_)) | Err(Failure::SessionLost) => {}
-                other => panic!("{name}: {other:?}"),
-            },
-            _ => panic!("{name}: no route is known for this answer"),
-        }
-        count += 1;
+    let answers = answers();
+    for (name, answer) in &answers {
+        let read = read(name, answer).unwrap_or_else(|| panic!("{name} cannot be read"));
+        let is_part = answer
+            .as_object()
+            .unwrap()
+            .values()
+            .any(|part| *part == read);
+        assert!(read == *answer || is_part, "{name}: {read}");
     }
-    assert!(count > 20, "only {count} answers in {}", folder.display());
+    assert!(answers.len() > 20, "only {} answers", answers.len());
 }

@@ -117,6 +117,6 @@ final class ProductRecordTest extends SiteCase
     {
         return ProductRecord::from($values + [
             'id' => '1', 'ref' => 'A', 'label' => 'A', 'price' => '1.00000000', 'price_ttc' => '1.2', 'price_base_type' => 'HT', 'tva_tx' => '20', 'status' => '1', 'type' => '0',
-        ]);
+        ] + array_fill_keys(['barcode', 'description', 'weight', 'length', 'width', 'height'], null));
     }
 }

@@ -15,6 +15,7 @@ final class ProblemIsNoAbsenceTest extends SyncCase
     protected function tearDown(): void
     {
         remove_all_filters('dolisync_http_timeout');
+        remove_all_filters('http_response');
     }
 
     /**
@@ -58,6 +59,21 @@ final class ProblemIsNoAbsenceTest extends SyncCase
             'a gateway' => [['kind' => 'status', 'status' => 503], 'dolisync_dolibarr_failing', 'retry'],
             'a redirect' => [['kind' => 'status', 'status' => 302], 'dolisync_dolibarr_redirected', 'check_settings'],
         ];
+    }
+
+    public function testRule12AProductThatCannotBeReadHidesNoOther(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        $second = self::product(['title' => 'Bowl']);
+        Services::get()->links()->put($second, self::mugInDolibarr(['ref' => 'BOWL', 'barcode' => '']), null);
+        add_filter('http_response', static function (array $reply) use ($dolibarrId): array {
+            $reply['body'] = (string) preg_replace('/("id":"' . $dolibarrId . '".*?"price":)"[^"]*"/s', '$1"abc"', $reply['body'], 1);
+            return $reply;
+        });
+        [$broken, $bowl] = Services::get()->statusCheck()->rows([$id, $second]);
+        self::assertSame(['unknown', 'dolisync_not_listed'], [$broken->status->value, $broken->problem?->name]);
+        self::assertSame('out_of_sync', $bowl->status->value);
+        self::assertSame('dolisync_dolibarr_unreadable', self::row($id)->problem?->name);
     }
 
     public function testRule2WithoutAServerEveryLinkStays(): void

@@ -23,4 +23,10 @@ final class Recordings
         $isJson = str_contains((string) json_encode($response['headers']), 'application\/json');
         return [$response['status'], $isJson ? (string) json_encode($response['body']) : (string) $response['body']];
     }
+
+    /** @return list<string> the names of all exchanges */
+    public static function cases(int $version): array
+    {
+        return array_map(static fn (string $file): string => basename($file, '.json'), glob(self::FOLDER . "/dolibarr-{$version}/*_*.json") ?: []);
+    }
 }

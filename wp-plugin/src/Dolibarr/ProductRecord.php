@@ -32,19 +32,66 @@ final class ProductRecord
     {
     }
 
-    /** @throws Problem dolisync_dolibarr_unreadable when this is no product */
+    /**
+     * Strict: a field that is missing, or has something else in its place, makes the whole record unreadable rather than
+     * that field empty. What Dolibarr did not say must overwrite nothing.
+     *
+     * @throws Problem dolisync_dolibarr_unreadable when this is no product
+     */
     public static function from(mixed $json): self
     {
-        $isProduct = is_array($json)
-            && preg_match('/^[1-9][0-9]*$/', is_scalar($json['id'] ?? null) ? (string) $json['id'] : '') === 1
-            && is_string($json['ref'] ?? null)
-            && array_key_exists('label', $json)
-            && array_key_exists('price', $json)
-            && array_key_exists('tva_tx', $json);
-        if (!$isProduct) {
+        $id = RawRecord::idOf($json);
+        if ($id === null || !self::isWhole($json)) {
             throw Problems::unreadable();
         }
-        return new self((int) $json['id'], $json);
+        return new self($id, $json);
+    }
+
+    /** @param array<string, mixed> $json */
+    private static function isWhole(array $json): bool
+    {
+        $units = array_map(static fn (string $measure): string => $measure . '_units', ProductFields::MEASURES);
+        $extrafields = $json['array_options'] ?? [];
+        return is_string($json['ref'] ?? null)
+            && array_diff([...self::TEXTS, 'price', 'tva_tx', 'type', 'status', ...ProductFields::MEASURES], array_keys($json)) === []
+            && self::each($json, [...self::TEXTS, 'price_base_type', 'date_modification', 'ref_ext'], '/^/')
+            && self::each($json, ['type', 'status', ...$units], '/^-?[0-9]{0,9}$/D')
+            && self::areNumbers($json, ['price', 'price_ttc', 'tva_tx', 'stock_reel', ...ProductFields::MEASURES])
+            && is_array($extrafields)
+            && self::each($extrafields, [self::SHOP_ID], '/^[0-9]{0,18}$/D')
+            && self::each($extrafields, [self::SHOP_STATUS], '/^/');
+    }
+
+    /**
+     * Whether these fields, where they are set, are texts of this form. Numbers come as texts or as numbers.
+     *
+     * @param array<string, mixed> $fields
+     * @param list<string> $names
+     */
+    private static function each(array $fields, array $names, string $form): bool
+    {
+        foreach ($names as $name) {
+            $value = $fields[$name] ?? '';
+            if (!(is_string($value) || is_int($value) || is_float($value)) || preg_match($form, (string) $value) !== 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * @param array<string, mixed> $fields
+     * @param list<string> $names
+     */
+    private static function areNumbers(array $fields, array $names): bool
+    {
+        foreach ($names as $name) {
+            $value = $fields[$name] ?? '';
+            if ($value !== '' && Decimal::parse($value) === null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same record, with the categories that the product is in; null: they are not known. */
@@ -319,13 +366,11 @@ final class ProductRecord
     /** @return array<string, mixed> empty when the product has none, which Dolibarr writes as a list */
     private function extrafields(): array
     {
-        $extrafields = $this->raw['array_options'] ?? [];
-        return is_array($extrafields) ? $extrafields : [];
+        return $this->raw['array_options'] ?? [];
     }
 
     private function text(string $name): string
     {
-        $value = $this->raw[$name] ?? '';
-        return is_scalar($value) ? (string) $value : '';
+        return (string) ($this->raw[$name] ?? '');
     }
 }

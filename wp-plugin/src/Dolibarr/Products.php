@@ -95,14 +95,20 @@ final class Products
      * One request, whatever the number of ids (at most 200).
      *
      * @param non-empty-list<int> $ids
-     * @return array<int, ProductRecord> by id; what Dolibarr did not list is missing
+     * @return array<int, ProductRecord> by id; missing is what Dolibarr did not list, and what cannot be understood, which
+     *     must not hide the others: asked for by itself, it says so
      * @throws Problem
      */
     public function many(array $ids): array
     {
         $records = [];
-        foreach ($this->list(Filter::ids($ids), count($ids), 0, 't.rowid') as $record) {
-            $records[$record->id] = $record;
+        foreach ($this->sentOf($ids) as $sent) {
+            try {
+                $record = ProductRecord::from($sent);
+                $records[$record->id] = $record;
+            } catch (Problem) {
+                continue;
+            }
         }
         return array_intersect_key($records, array_flip($ids));
     }
