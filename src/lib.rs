@@ -15,6 +15,8 @@ pub mod format;
 #[cfg(feature = "panel")]
 pub mod i18n;
 #[cfg(feature = "panel")]
+pub mod late;
+#[cfg(feature = "panel")]
 pub mod mount;
 #[cfg(feature = "panel")]
 pub mod pages;

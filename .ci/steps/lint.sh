@@ -40,7 +40,7 @@ rust_panel() {
 }
 
 php_files() {
-    find "$ROOT/wp-plugin" "$ROOT/tests/php" "$ROOT/tests/environment" "$ROOT/.ci" -name '*.php' "$@"
+    find "$ROOT/wp-plugin" "$ROOT/tests/php" "$ROOT/tests/environment" "$ROOT/tests/bench" "$ROOT/.ci" -name '*.php' "$@"
 }
 
 php_syntax() {
@@ -59,7 +59,7 @@ shell_form() { shellcheck -x -P "$ROOT" "$ROOT/dev" "$ROOT"/.ci/steps/*.sh "$ROO
 
 scripts() {
     local file
-    for file in "$ROOT"/wp-plugin/assets/*.js "$ROOT"/tests/matching/bench/*.js; do node --check "$file" || return 1; done
+    for file in "$ROOT"/wp-plugin/assets/*.js "$ROOT"/tests/matching/bench/*.js "$ROOT"/tests/bench/{,*/}*.js; do node --check "$file" || return 1; done
 }
 
 types() {

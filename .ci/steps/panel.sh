@@ -2,46 +2,86 @@
 # Building what the browser loads: the panel (wasm and its JavaScript), the style, the translations.
 
 PANEL="$ROOT/wp-plugin/assets/panel"
+WASM_SPLIT_VERSION=0.2.4
 
 # Two panels from one crate: no page loads the other's code.
 build_panel() {
     local inputs name
     inputs=$(panel_inputs)
-    if [ -f "$PANEL/dashboard_bg.wasm" ] && [ "$(cat "$CACHE/panel-inputs-$CHECKOUT" 2>/dev/null)" = "$inputs" ]; then
+    if [ -f "$PANEL/panels.json" ] && [ "$(cat "$CACHE/panel-inputs-$CHECKOUT" 2>/dev/null)" = "$inputs" ]; then
         return 0
     fi
     wasm_toolchain
+    once "$CACHE/wasm-split-$WASM_SPLIT_VERSION" install_tool wasm_split_cli_support "$WASM_SPLIT_VERSION" --locked \
+        --features build-binary || fail "wasm-split-cli did not install"
+    node_modules "$ROOT/.ci/panel"
     scratch_folder
     # Every checkout compiles to the same place: one at a time, or one would take the other's panel.
     exec 9>"$CACHE/panel.lock"
     flock 9
-    build_one_panel list dolisync
-    build_one_panel dashboard dashboard
+    build_one_panel list
+    build_one_panel dashboard
     exec 9>&-
-    # A site that runs from this checkout finds the old panels until the new ones are there.
-    mkdir -p "$PANEL"
     for name in dolisync dashboard; do
-        cp "$SCRATCH_FOLDER/panel/$name.js" "$SCRATCH_FOLDER/panel/${name}_bg.wasm" "$ROOT/style/$name.css" "$PANEL/"
+        smaller esbuild --minify "$ROOT/style/$name.css" --outfile="$SCRATCH_FOLDER/panel/$name.css"
     done
+    publish_panels
     translations build >/dev/null
     printf '%s' "$inputs" >"$CACHE/panel-inputs-$CHECKOUT"
 }
 
-# build_one_panel FEATURE NAME: as a cdylib alone: beside an rlib, Cargo leaves link-time optimization out, which
-# wasm-pack cannot be told.
+# build_one_panel FEATURE: what its page starts with, panel.js and panel_bg.wasm, and beside them what is loaded late.
+# As a cdylib alone: beside an rlib, Cargo leaves link-time optimization out, which wasm-pack cannot be told.
 build_one_panel() {
+    local folder="$SCRATCH_FOLDER/panel/$1" file
     say "Building the panel: $1"
     (cd "$ROOT" && with_wasm cargo rustc --quiet --locked --release --target wasm32-unknown-unknown --lib --crate-type cdylib \
-        --no-default-features --features "$1" &&
-        with_wasm wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
-            --out-dir "$SCRATCH_FOLDER/panel" --out-name "$2" \
-            "$CARGO_TARGET_WASM/wasm32-unknown-unknown/release/dolisync.wasm") || fail "the panel did not compile: $1"
+        --no-default-features --features "$1,split" -- -Clink-args=--emit-relocs &&
+        with_wasm "$CACHE/wasm-split-$WASM_SPLIT_VERSION/bin/wasm-split-cli" --out-name panel \
+            "$CARGO_TARGET_WASM/wasm32-unknown-unknown/release/dolisync.wasm" "$folder" &&
+        with_wasm wasm-bindgen --target web --no-typescript --keep-lld-exports --no-demangle --remove-name-section \
+            --remove-producers-section --out-dir "$folder" "$folder/panel.wasm") || fail "the panel did not compile: $1"
+    rm "$folder/panel.wasm"
+    # Hosts that give wasm a wrong type are many; wasm-bindgen's own loader copes with them.
+    sed -i 's/WebAssembly\.instantiateStreaming(src, imports)/src.then(it => it.arrayBuffer()).then(it => WebAssembly.instantiate(it, imports))/' \
+        "$folder/__wasm_split.js"
+    grep -q 'WebAssembly\.instantiate(it' "$folder/__wasm_split.js" || fail "the loader of late code is not as expected"
+    for file in "$folder"/*.wasm; do
+        # Those features that rustc uses of itself, so that no browser has to know more than before.
+        smaller wasm-opt --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+            --enable-reference-types --enable-multivalue --strip-debug --strip-producers -O1 "$file" -o "$file"
+    done
+    for file in "$folder"/*.js; do
+        smaller esbuild --minify "$file" --outfile="$file" --allow-overwrite
+    done
+}
+
+# smaller TOOL ARGUMENT…: both warn of what the tools before them make; it is shown when they fail.
+smaller() {
+    local log="$SCRATCH_FOLDER/$1.log"
+    "$ROOT/.ci/panel/node_modules/.bin/$1" "${@:2}" >"$log" 2>&1 || { cat "$log" >&2; fail "$1 could not make the panel smaller"; }
+}
+
+# A panel's folder is named after what is in it, so that no browser mixes files of two builds; panels.json tells which.
+# A site that runs from this checkout finds the old ones until the new ones are there.
+publish_panels() {
+    local name folder kept=()
+    mkdir -p "$PANEL"
+    for name in list dashboard; do
+        folder=$name-$(cat "$SCRATCH_FOLDER/panel/$name"/* | sha256sum | cut -c1-12)
+        [ -d "$PANEL/$folder" ] || mv "$SCRATCH_FOLDER/panel/$name" "$PANEL/$folder"
+        kept+=("$folder")
+    done
+    cp "$SCRATCH_FOLDER"/panel/*.css "$PANEL/"
+    printf '{ "list": "%s", "dashboard": "%s" }\n' "${kept[@]}" >"$PANEL/panels.json"
+    find "$PANEL" -mindepth 1 -maxdepth 1 ! -name '*.css' ! -name panels.json ! -name "${kept[0]}" ! -name "${kept[1]}" \
+        -exec rm -r {} +
 }
 
 # Changes whenever anything that the panel is made of does.
 panel_inputs() {
     (cd "$ROOT" && find src style Cargo.toml Cargo.lock .ci/steps/panel.sh .ci/steps/wasm_toolchain.sh \
-        wp-plugin/languages/*.po -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32)
+        .ci/panel/package-lock.json wp-plugin/languages/*.po -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32)
 }
 
 # translations update|build|check

@@ -66,9 +66,10 @@ test_php() {
 }
 PHPUNIT_ARGUMENTS=()
 
-# The user's journeys in Chromium.
+# What a page transfers, and the user's journeys in Chromium.
 test_e2e() {
     package
+    node "$ROOT/tests/bench/check.js" "$PANEL" || fail "the panel is too large"
     with_demo_site with_clean_site e2e
 }
 

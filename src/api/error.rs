@@ -88,6 +88,16 @@ impl ApiError {
         )
     }
 
+    /// A part of the panel did not come.
+    pub fn not_loaded() -> Self {
+        Self::own(
+            ErrorKind::Network,
+            "not_loaded",
+            t!("This part of DoliSync could not be loaded. Try again; if it stays, reload the page."),
+            NextAction::Retry,
+        )
+    }
+
     /// A read took too long.
     pub fn timed_out() -> Self {
         Self::own(

@@ -1,5 +1,7 @@
 //! The search behind the selection: what was asked, what came, what is still under way.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 
 use super::candidate_list::{option_id, Found};
@@ -9,7 +11,8 @@ use crate::i18n::{t, tn};
 use crate::mount::scroll_into_view;
 use crate::state::{pause, read, Panel};
 
-/// How long the typing has to rest before a search is sent, in milliseconds.
+/// How long the typing has to rest before a search is sent, in milliseconds. The first key after such a rest is not
+/// waited for: most often it is a word that was pasted, or one letter put right.
 const TYPING_PAUSE: i32 = 200;
 
 /// Where the last question stands.
@@ -40,6 +43,17 @@ pub struct CandidateSearch {
     next_page: RwSignal<Option<u32>>,
     page_asked: RwSignal<Option<u32>>,
     times: RwSignal<u32>,
+    /// What came for each text, so that going back to one shows it at once.
+    kept: StoredValue<HashMap<String, Came>>,
+    /// When the text changed the last time, in milliseconds.
+    typed_at: StoredValue<f64>,
+}
+
+/// The first products that came for a text.
+#[derive(Clone)]
+struct Came {
+    candidates: Vec<Candidate>,
+    next_page: Option<u32>,
 }
 
 impl CandidateSearch {
@@ -55,6 +69,8 @@ impl CandidateSearch {
             next_page: RwSignal::new(None),
             page_asked: RwSignal::new(None),
             times: RwSignal::new(0),
+            kept: StoredValue::new(HashMap::new()),
+            typed_at: StoredValue::new(0.0),
         };
         let first = panel.clone();
         Effect::new(move |_| search.ask(&first, product));
@@ -67,42 +83,54 @@ impl CandidateSearch {
     fn ask(&self, panel: &Panel, product: ProductId) {
         let search = *self;
         search.times.track();
-        search.outcome.set(Outcome::Waiting);
         search.page_asked.set(None);
         let term = search.term.get().trim().to_owned();
+        let rested = search.has_rested();
+        if let Some(came) = search.kept.with_value(|kept| kept.get(&term).cloned()) {
+            search.show(panel, product, &term, came);
+            return;
+        }
+        search.outcome.set(Outcome::Waiting);
         let transport = panel.transport.clone();
         let panel = panel.clone();
-        if term.is_empty() {
-            read(
-                async move { products::candidates(&*transport, product).await },
-                move |answer| match answer {
-                    Ok(likely) => {
-                        search.product.set(Some(likely.product));
-                        // What DoliSync found by itself comes first from the server.
-                        let row = panel.rows.row(product);
-                        let suggests = row.is_some_and(|r| r.reason == Some(Reason::ProbableMatch));
-                        let first = likely.candidates.first().filter(|_| suggests);
-                        let suggested = first.map(|first| first.id);
-                        search.show(&panel, true, likely.candidates, Some(0));
-                        search.suggest(suggested);
-                    }
-                    Err(error) => search.fail(&panel, error),
-                },
-            );
-        } else {
-            read(
-                async move {
+        let text = term.clone();
+        read(
+            async move {
+                if text.is_empty() {
+                    let likely = products::candidates(&*transport, product).await?;
+                    search.product.set(Some(likely.product));
+                    return Ok(Came {
+                        candidates: likely.candidates,
+                        next_page: Some(0),
+                    });
+                }
+                if !rested {
                     pause(TYPING_PAUSE).await;
-                    products::search(&*transport, &term, 0).await
-                },
-                move |answer| match answer {
-                    Ok(page) => {
-                        search.show(&panel, false, page.products, page.has_more.then_some(1));
-                    }
-                    Err(error) => search.fail(&panel, error),
-                },
-            );
-        }
+                }
+                let page = products::search(&*transport, &text, 0).await?;
+                Ok(Came {
+                    candidates: page.products,
+                    next_page: page.has_more.then_some(1),
+                })
+            },
+            move |answer| match answer {
+                Ok(came) => {
+                    search
+                        .kept
+                        .update_value(|kept| drop(kept.insert(term.clone(), came.clone())));
+                    search.show(&panel, product, &term, came);
+                }
+                Err(error) => search.fail(&panel, error),
+            },
+        );
+    }
+
+    /// Whether the text had not changed for a while before it did now.
+    fn has_rested(&self) -> bool {
+        let now = js_sys::Date::now();
+        let before = self.typed_at.get_value();
+        self.typed_at.set_value(now);
+        now - before > f64::from(TYPING_PAUSE)
     }
 
     fn ask_more(&self, panel: &Panel) {
@@ -134,10 +162,16 @@ impl CandidateSearch {
         );
     }
 
-    fn show(&self, panel: &Panel, likeliest: bool, came: Vec<Candidate>, next: Option<u32>) {
+    fn show(&self, panel: &Panel, product: ProductId, term: &str, came: Came) {
+        let likeliest = term.is_empty();
         self.likeliest.set(likeliest);
-        self.next_page.set(next);
-        let ranked = self.rank(came);
+        self.next_page.set(came.next_page);
+        // What DoliSync found by itself comes first from the server.
+        let row = panel.rows.row(product).filter(|_| likeliest);
+        let suggests = row.is_some_and(|row| row.reason == Some(Reason::ProbableMatch));
+        let first = came.candidates.first().filter(|_| suggests);
+        let suggested = first.map(|first| first.id);
+        let ranked = self.rank(came.candidates);
         let gone = |id: DolibarrId| !ranked.iter().any(|(candidate, _)| candidate.id == id);
         if self.active.get_untracked().is_some_and(gone) {
             self.active.set(None);
@@ -147,6 +181,7 @@ impl CandidateSearch {
             chosen.set(None);
         }
         self.settle(panel, ranked);
+        self.suggest(suggested);
     }
 
     /// Puts a product first, for Enter to choose, unless the arrow keys reached another one.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::t;
 use crate::mount::HEADING_ID;
-use crate::state::use_panel;
+use crate::state::{use_panel, Panel};
 
 /// One view of the dialog. `view` names it for tests and styles.
 #[component]
@@ -43,5 +43,16 @@ pub fn DialogFrame(
             <div class="dolisync-dialog__body">{children()}</div>
             <footer class="dolisync-dialog__footer">{footer.run()}</footer>
         </div>
+    }
+}
+
+impl Panel {
+    /// Closes the dialog, unless a write is under way: its result has to be seen.
+    pub fn ask_to_close(&self) {
+        if self.dialog.writing.get_untracked() {
+            self.announcer.say(t!("Please wait until this is written."));
+        } else {
+            self.dialog.close();
+        }
     }
 }

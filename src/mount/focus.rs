@@ -23,6 +23,7 @@ pub fn focus_button(product: ProductId) -> bool {
 }
 
 /// Focuses the first action that the page's notice offers.
+#[cfg(feature = "list")]
 pub(super) fn focus_notice() -> bool {
     let place = "[data-dolisync=\"notices\"]";
     focus(&format!("{place} a, {place} button"))

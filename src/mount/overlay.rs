@@ -1,14 +1,18 @@
 //! The one dialog of the page, and what a screen reader is told.
 
-use leptos::ev::{Event, KeyboardEvent};
+use leptos::ev::{self, Event, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::focus::{focus_button, focus_notice, focus_view, HEADING_ID};
 use super::login_box::give_way_to_login_box;
-use crate::components::{ComparisonView, Confirmation, Creation, Done, SelectionModal};
+use crate::components::{
+    Coming, ComparisonView, Confirmation, Creation, DialogFrame, Done, SelectionModal,
+};
 use crate::domain::ProductId;
-use crate::i18n::t;
+use crate::late::{late, Late};
 use crate::state::{use_panel, Opened, Panel, View};
 
 /// The dialog, and a live region beside it for while it is closed: the one inside is read only
@@ -22,6 +26,13 @@ pub fn Overlay() -> impl IntoView {
     let shown = Memo::new(move |_| dialog.opened.get());
     let is_open = Memo::new(move |_| shown.with(Option::is_some));
     let last = StoredValue::new(None::<ProductId>);
+    let views = late!(dialog, fn(Opened) -> AnyView, view_of);
+    need_before_click(views);
+    Effect::new(move |_| {
+        if is_open.get() {
+            views.need();
+        }
+    });
 
     let content = {
         let panel = panel.clone();
@@ -39,7 +50,15 @@ pub fn Overlay() -> impl IntoView {
             let panel = panel.clone();
             // Runs once the view is in the page.
             Effect::new(move |_| settle(&panel, element, last.get_value()));
-            opened.map(view_of)
+            opened.map(|opened| match views.get() {
+                Some(view_of) => view_of(opened),
+                None => view! {
+                    <DialogFrame view="coming" heading=opened.title footer=|| ()>
+                        <Coming late=views />
+                    </DialogFrame>
+                }
+                .into_any(),
+            })
         }
     };
     let on_keydown = {
@@ -82,6 +101,21 @@ pub fn Overlay() -> impl IntoView {
     }
 }
 
+/// Loads the views as soon as somebody points at a product's button or goes to it with the keyboard.
+fn need_before_click(views: Late<fn(Opened) -> AnyView>) {
+    let on = move |event: &Event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let button = target.and_then(|target| target.closest(".dolisync-button").ok().flatten());
+        if button.is_some() {
+            views.need();
+        }
+    };
+    window_event_listener(ev::pointerover, move |event| on(&event));
+    window_event_listener(ev::focusin, move |event| on(&event));
+}
+
 fn view_of(opened: Opened) -> AnyView {
     let Opened {
         product,
@@ -121,17 +155,6 @@ fn settle(panel: &Panel, element: NodeRef<html::Dialog>, last: Option<ProductId>
             if let Some(product) = last {
                 focus_button(product);
             }
-        }
-    }
-}
-
-impl Panel {
-    /// Closes the dialog, unless a write is under way: its result has to be seen.
-    pub fn ask_to_close(&self) {
-        if self.dialog.writing.get_untracked() {
-            self.announcer.say(t!("Please wait until this is written."));
-        } else {
-            self.dialog.close();
         }
     }
 }

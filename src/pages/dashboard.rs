@@ -11,8 +11,9 @@ use web_sys::HtmlElement;
 use super::mass_sync::MassSyncPage;
 use super::overview::OverviewPage;
 use super::preparation::PreparationPage;
-use crate::components::Tabs;
+use crate::components::{Coming, Tabs};
 use crate::domain::parse;
+use crate::late::{late, Late};
 use crate::state::{use_dashboard, Dashboard, Panel, Route};
 
 /// Mounts the dashboard in its place on the page, if there is one.
@@ -62,10 +63,15 @@ fn DashboardPage() -> impl IntoView {
         route if route.is_preparation() => Route::Create,
         route => route,
     });
+    let preparation = late!(preparation, fn() -> AnyView, || {
+        view! { <PreparationPage /> }.into_any()
+    });
+    let mass_sync = late!(mass_sync, fn() -> AnyView, || view! { <MassSyncPage /> }
+        .into_any());
     let shown = move || match page.get() {
         Route::Overview => view! { <OverviewPage /> }.into_any(),
-        Route::MassSync => view! { <MassSyncPage /> }.into_any(),
-        _ => view! { <PreparationPage /> }.into_any(),
+        Route::MassSync => view! { <LatePage page=mass_sync /> }.into_any(),
+        _ => view! { <LatePage page=preparation /> }.into_any(),
     };
     view! {
         <div class="dolisync-dashboard">
@@ -73,5 +79,15 @@ fn DashboardPage() -> impl IntoView {
             {shown}
             <p class="screen-reader-text" role="status">{move || announcer.sentence()}</p>
         </div>
+    }
+}
+
+/// A page whose code is loaded when it is shown.
+#[component]
+fn LatePage(page: Late<fn() -> AnyView>) -> impl IntoView {
+    page.need();
+    move || match page.get() {
+        Some(view) => view(),
+        None => view! { <Coming late=page /> }.into_any(),
     }
 }

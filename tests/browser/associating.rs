@@ -66,21 +66,41 @@ async fn a_suggested_product_comes_first_and_enter_chooses_it() {
 }
 
 #[wasm_bindgen_test]
-async fn typing_asks_once_it_rests() {
+async fn typing_asks_for_the_first_key_and_once_it_rests() {
     let page = opened().await;
-    for text in ["t", "t-", "t-shirt"] {
+    pause(250).await;
+    for text in ["t", "t-", "t-sh", "t-shirt"] {
         page.search(text);
         pause(20).await;
     }
     page.see(&option(78)).await;
     let asked = page.sent(Method::Get, "dolibarr/products");
-    assert_eq!(asked.len(), 1);
-    assert_eq!(asked[0].query[0], ("search", "t-shirt".to_owned()));
+    let terms: Vec<_> = asked
+        .iter()
+        .map(|asked| asked.query[0].1.as_str())
+        .collect();
+    assert_eq!(terms, ["t", "t-shirt"]);
     assert_eq!(
         page.attribute("dialog [role=listbox]", "aria-busy")
             .as_deref(),
         Some("false")
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_text_that_was_searched_before_shows_at_once_and_asks_nothing() {
+    let page = opened().await;
+    page.search("t-shirt");
+    page.see(&option(78)).await;
+    page.search("");
+    page.see(&option(68)).await;
+    let asked = page.wordpress.requests().len();
+    page.search("t-shirt");
+    pause(0).await;
+    assert_eq!(page.count(&option(78)), 1);
+    assert_eq!(page.count(&option(68)), 0);
+    pause(250).await;
+    assert_eq!(page.wordpress.requests().len(), asked);
 }
 
 #[wasm_bindgen_test]

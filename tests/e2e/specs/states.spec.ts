@@ -28,7 +28,7 @@ test('without WebAssembly the last known statuses stay readable and a notice nam
 }) => {
   await list.open();
   const id = await list.oneWith('synced');
-  await page.route('**/dolisync_bg.wasm*', (route) => route.abort());
+  await page.route('**/panel_bg.wasm', (route) => route.abort());
   await page.goto(listPath);
   await expect(page.locator('.notice.inline').filter({ hasText: 'DoliSync' })).toBeVisible();
   await list.expectStatus(id, 'synced', words.synced);

@@ -92,8 +92,9 @@ async function loadPanel() {
 		document.head.append(sheet);
 		await loaded;
 	}
-	const name = state.at ? 'dashboard' : 'dolisync';
-	const panel = await import(`../../../wp-plugin/assets/panel/${name}.js`);
+	const built = '../../../wp-plugin/assets/panel/';
+	const folders = await (await fetch(new URL(`${built}panels.json`, import.meta.url))).json();
+	const panel = await import(`${built}${folders[state.at ? 'dashboard' : 'list']}/panel.js`);
 	await panel.default();
 	return panel;
 }

@@ -42,8 +42,8 @@ final class PanelScriptsTest extends AdminCase
     /** @return iterable<array{string, string}> screen, its module */
     public function modules(): iterable
     {
-        yield ['edit-wps-product', 'dolisync'];
-        yield ['wpshop_page_wps-product', 'dolisync'];
+        yield ['edit-wps-product', 'list'];
+        yield ['wpshop_page_wps-product', 'list'];
         yield ['wps-product_page_dolisync-dashboard', 'dashboard'];
         yield ['toplevel_page_wpshop', 'dashboard'];
     }
@@ -54,8 +54,11 @@ final class PanelScriptsTest extends AdminCase
         set_current_screen($screen);
         do_action('admin_enqueue_scripts', $screen);
         $boot = self::boot();
-        self::assertStringContainsString("/assets/panel/$module.js?ver=", $boot['panel_js']);
-        self::assertStringContainsString("/assets/panel/{$module}_bg.wasm?ver=", $boot['panel_wasm']);
+        self::assertMatchesRegularExpression("#/assets/panel/$module(-[0-9a-f]{12})?/panel\.js$#", $boot['panel_js']);
+        self::assertSame(dirname($boot['panel_js']) . '/panel_bg.wasm', $boot['panel_wasm']);
+        $head = self::printed(static fn () => do_action('admin_head'));
+        self::assertStringContainsString('<link rel="modulepreload" href="' . $boot['panel_js'] . '">', $head);
+        self::assertStringContainsString('crossorigin href="' . $boot['panel_wasm'] . '">', $head);
         self::assertSame($module === 'dashboard', wp_style_is('dolisync-dashboard'));
     }
 
@@ -90,8 +93,6 @@ final class PanelScriptsTest extends AdminCase
         self::assertStringContainsString('page=dolisync-settings', $boot['settings_url']);
         self::assertSame('EUR', $boot['currency']);
         self::assertTrue($boot['configured']);
-        self::assertMatchesRegularExpression('#/assets/panel/dolisync\.js\?ver=\S+$#', $boot['panel_js']);
-        self::assertMatchesRegularExpression('#/assets/panel/dolisync_bg\.wasm\?ver=\S+$#', $boot['panel_wasm']);
         self::assertSame(
             ['rest_root', 'nonce', 'nonce_url', 'settings_url', 'row_url', 'login_url', 'locale', 'currency', 'configured', 'version', 'panel_js', 'panel_wasm'],
             array_keys($boot)

@@ -101,7 +101,7 @@ final class SiteHealthTest extends SiteCase
             self::assertResult($status, $words, SiteHealth::panel());
             self::assertResult($status, $words, rest_do_request(new \WP_REST_Request('GET', '/dolisync/v1/health/panel'))->get_data());
             remove_filter('pre_http_request', $fake);
-            self::assertMatchesRegularExpression('#^HEAD http.*/assets/panel/dolisync_bg\.wasm\?ver=#', $asked);
+            self::assertMatchesRegularExpression('#^HEAD http.*/assets/panel/list[^/]*/panel_bg\.wasm$#', $asked);
         }
     }
 

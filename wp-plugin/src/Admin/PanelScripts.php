@@ -24,7 +24,7 @@ final class PanelScripts
     private const IMPORT = 'dolisync-import';
 
     private const FOLDER = 'assets/panel/';
-    private const LIST = 'dolisync';
+    private const LIST = 'list';
     private const DASHBOARD = 'dashboard';
     public const BOOT = 'assets/boot.js';
 
@@ -35,7 +35,7 @@ final class PanelScripts
     {
         if (Screens::showsDashboard()) {
             self::load(self::DASHBOARD);
-            self::enqueueStyle('dolisync-dashboard', self::DASHBOARD, ['dolisync']);
+            self::enqueueStyle('dolisync-dashboard', 'dashboard', ['dolisync']);
         } elseif (Screens::showsCells()) {
             self::load(self::LIST);
         }
@@ -44,8 +44,12 @@ final class PanelScripts
     /** @param string $panel LIST or DASHBOARD */
     private static function load(string $panel): void
     {
+        $folder = plugins_url(self::FOLDER . self::folder($panel), DOLISYNC_FILE);
+        if (!Screens::areCellsHidden()) {
+            self::preload($folder);
+        }
         Accent::enqueue();
-        self::enqueueStyle('dolisync', self::LIST, [Accent::STYLE]);
+        self::enqueueStyle('dolisync', 'dolisync', [Accent::STYLE]);
         wp_register_script(self::IMPORT, false, [], DOLISYNC_VERSION, true);
         wp_add_inline_script(self::IMPORT, 'window.dolisyncImport = function ( address ) { return import( address ); };');
         wp_enqueue_script(
@@ -56,16 +60,29 @@ final class PanelScripts
             true
         );
         wp_set_script_translations(self::HANDLE, 'dolisync', dirname(DOLISYNC_FILE) . '/languages');
-        $boot = wp_json_encode(self::bootData($panel), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES);
+        $boot = wp_json_encode(self::bootData($folder), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES);
         wp_add_inline_script(self::HANDLE, "window.dolisyncBoot = $boot;", 'before');
+    }
+
+    /**
+     * The browser fetches the panel while it reads the page, instead of when boot.js asks for one file after the other.
+     */
+    private static function preload(string $folder): void
+    {
+        add_action('admin_head', static fn () => printf(
+            '<link rel="modulepreload" href="%1$s/panel.js"><link rel="modulepreload" href="%1$s/__wasm_split.js">' .
+            '<link rel="preload" as="fetch" type="application/wasm" crossorigin href="%1$s/panel_bg.wasm">' . "\n",
+            esc_url($folder)
+        ));
     }
 
     /**
      * What the panel has to know before it can ask anything.
      *
+     * @param string $folder the panel's address, without a slash at the end
      * @return array<string, mixed>
      */
-    private static function bootData(string $panel): array
+    private static function bootData(string $folder): array
     {
         return [
             'rest_root' => rest_url(Controller::NAMESPACE . '/'),
@@ -78,8 +95,8 @@ final class PanelScripts
             'currency' => self::currency(),
             'configured' => Services::get()->connection()->isConfigured(),
             'version' => DOLISYNC_VERSION,
-            'panel_js' => self::versioned(self::FOLDER . $panel . '.js'),
-            'panel_wasm' => self::versioned(self::FOLDER . $panel . '_bg.wasm'),
+            'panel_js' => "$folder/panel.js",
+            'panel_wasm' => "$folder/panel_bg.wasm",
         ];
     }
 
@@ -88,7 +105,7 @@ final class PanelScripts
      */
     public static function wasmUrl(): string
     {
-        return self::versioned(self::FOLDER . self::LIST . '_bg.wasm');
+        return plugins_url(self::FOLDER . self::folder(self::LIST) . '/panel_bg.wasm', DOLISYNC_FILE);
     }
 
     /**
@@ -115,20 +132,26 @@ final class PanelScripts
             : 'en-US';
     }
 
-    /** @param list<string> $after handles of styles */
-    private static function enqueueStyle(string $handle, string $panel, array $after = []): void
+    /**
+     * A panel's folder: it has another name after each change, so that no browser mixes files of two builds.
+     */
+    private static function folder(string $panel): string
     {
-        $style = self::FOLDER . $panel . '.css';
+        $named = dirname(DOLISYNC_FILE) . '/' . self::FOLDER . 'panels.json';
+        $folders = is_file($named) ? wp_json_file_decode($named, ['associative' => true]) : null;
+        // Where it was not built, boot.js tells which file is missing.
+        return $folders[$panel] ?? $panel;
+    }
+
+    /** @param list<string> $after handles of styles */
+    private static function enqueueStyle(string $handle, string $name, array $after = []): void
+    {
+        $style = self::FOLDER . $name . '.css';
         wp_enqueue_style($handle, plugins_url($style, DOLISYNC_FILE), $after, self::version($style));
     }
 
-    private static function versioned(string $file): string
-    {
-        return add_query_arg('ver', self::version($file), plugins_url($file, DOLISYNC_FILE));
-    }
-
     /**
-     * Changes with every build of a file, so that no browser starts a new module with an old wasm.
+     * Changes with every build of a file, so that no browser keeps an old one.
      */
     private static function version(string $file): string
     {

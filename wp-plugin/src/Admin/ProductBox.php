@@ -16,6 +16,9 @@ use WP_Post;
  */
 final class ProductBox
 {
+    /** The box's name in WordPress. */
+    public const ID = 'dolisync-box';
+
     private function __construct(private readonly Services $services, private readonly ProductCells $cells)
     {
     }
@@ -28,7 +31,7 @@ final class ProductBox
     private function add(): void
     {
         if (current_user_can(Plugin::CAPABILITY)) {
-            add_meta_box('dolisync-box', __('Dolibarr', 'dolisync'), $this->show(...), ProductType::POST_TYPE, 'side', 'high');
+            add_meta_box(self::ID, __('Dolibarr', 'dolisync'), $this->show(...), ProductType::POST_TYPE, 'side', 'high');
         }
     }
 

@@ -16,6 +16,9 @@ use DoliSync\Services;
  */
 final class ProductColumns
 {
+    /** The column's name in WordPress. */
+    public const COLUMN = 'dolisync';
+
     /** @var array<int, ShopProduct> those of the page, read at once */
     private array $products = [];
 
@@ -41,7 +44,7 @@ final class ProductColumns
         foreach ($columns as $key => $name) {
             // The date closes the list, as in WordPress's own ones.
             if ($key === 'date' && current_user_can(Plugin::CAPABILITY)) {
-                $named['dolisync'] = __('Dolibarr', 'dolisync');
+                $named[self::COLUMN] = __('Dolibarr', 'dolisync');
             }
             $named[$key] = $name;
             if ($key === 'title') {
@@ -58,12 +61,12 @@ final class ProductColumns
      */
     private static function sortable(array $columns): array
     {
-        return current_user_can(Plugin::CAPABILITY) ? $columns + ['dolisync' => ProductList::BY_URGENCY] : $columns;
+        return current_user_can(Plugin::CAPABILITY) ? $columns + [self::COLUMN => ProductList::BY_URGENCY] : $columns;
     }
 
     private function show(string $column, int $id): void
     {
-        if ($column === 'dolisync' && current_user_can(Plugin::CAPABILITY)) {
+        if ($column === self::COLUMN && current_user_can(Plugin::CAPABILITY)) {
             // All cells of the page in one query; a row that WordPress prints anew after a quick edit is alone.
             $this->cells->expect(self::page());
             echo $this->cells->html($id);

@@ -30,6 +30,19 @@ final class Screens
     }
 
     /**
+     * Whether this user's screen options hide the cells of the page. They can be shown again without loading it anew.
+     */
+    public static function areCellsHidden(): bool
+    {
+        $screen = get_current_screen();
+        return match (true) {
+            self::isNativeList() => in_array(ProductColumns::COLUMN, get_hidden_columns($screen), true),
+            self::isProductsPage() => in_array(ProductBox::ID, get_hidden_meta_boxes($screen), true),
+            default => false,
+        };
+    }
+
+    /**
      * Whether the current page shows the dashboard to this user: WPshop's own, or the page of ours that stands in for it.
      */
     public static function showsDashboard(): bool
