@@ -50,6 +50,7 @@ test_wasm() {
 test_php() {
     php_packages
     packages phpunit
+    translations build >/dev/null
     local folder
     scratch_folder
     folder=$SCRATCH_FOLDER

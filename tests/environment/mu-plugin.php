@@ -15,6 +15,6 @@ add_filter(
 );
 
 // What seed.php --wpshop turns on.
-if (get_option('dolisync_environment_wpshop') === 'yes') {
+if (get_option('environment_wpshop') === 'yes') {
     require __DIR__ . '/wpshop/wpshop.php';
 }

@@ -141,7 +141,7 @@ if (isset($options['reset'])) {
     }
     fill_up((int) $options['rows'], (int) $options['edited'], $options['dolibarr']);
     update_user_meta($administrator->ID, 'locale', $options['locale']);
-    update_option('dolisync_environment_wpshop', $options['wpshop'] ?? 'no');
+    update_option('environment_wpshop', $options['wpshop'] ?? 'no');
     update_user_meta($administrator->ID, 'edit_wps-product_per_page', max(20, (int) $options['rows']));
     delete_user_meta($administrator->ID, 'manageedit-wps-productcolumnshidden');
     delete_user_meta($administrator->ID, 'metaboxhidden_wps-product');

@@ -132,7 +132,7 @@ final class ConnectionTabTest extends SettingsCase
         self::assertStringContainsString('<div class="is-lacking"><dt>Encrypted (HTTPS)</dt><dd>No</dd>', $html);
         self::assertStringContainsString('<div class="is-well"><dt>May change products</dt><dd>Yes</dd>', $html);
         // Another Dolibarr: what was found says nothing about it.
-        self::assertStringContainsString('Not tested yet.', self::send('connection', ['dolisync_url' => 'http://127.0.0.1:9']));
+        self::assertStringContainsString('Not tested yet.', self::send('connection', ['dolisync_url' => 'http://127.0.0.1:9', 'dolisync_key' => 'its-own-key']));
     }
 
     public function testAnAddressAloneIsSavedAndTheKeyAskedFor(): void
@@ -147,7 +147,7 @@ final class ConnectionTabTest extends SettingsCase
     {
         $seen = self::seen(self::open('connection'));
         Services::get()->connection()->save('https://new.example.com', 'newer-key', '');
-        $typed = ['dolisync_url' => StandIn::url(), 'dolisync_entity' => '4'];
+        $typed = ['dolisync_url' => StandIn::url(), 'dolisync_key' => StandIn::KEY, 'dolisync_entity' => '4'];
         $html = self::send('connection', $typed + $seen);
         self::assertStringContainsString('saved in another window', $html);
         self::assertStringContainsString('value="' . StandIn::url() . '"', $html);

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\Admin;
 
+use DoliSync\Rest\Webhook;
 use DoliSync\Rest\WebhookSecret;
 
 /**
@@ -13,12 +14,13 @@ final class WebhookTabTest extends SettingsCase
 {
     public function testTheAddressIsShownWithTheEventsToChoose(): void
     {
+        delete_option(Webhook::LAST_OPTION);
         $html = self::open('messages');
         self::assertStringContainsString('webhook?secret=' . WebhookSecret::get(), $html);
         self::assertStringContainsString('PRODUCT_MODIFY', $html);
         self::assertStringContainsString('No message has come yet', $html);
         update_option('dolisync_webhook_at', '2026-11-24T20:00:00.123Z');
-        self::assertStringContainsString('The last message came on November 24, 2026', self::open('messages'));
+        self::assertStringContainsString('The last message came on 2026/11/24', self::open('messages'));
     }
 
     public function testANewAddressIsAskedAboutFirst(): void

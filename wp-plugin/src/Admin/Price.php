@@ -29,7 +29,7 @@ final class Price
      */
     private static function asThePanel(string $whole, string $fraction): string
     {
-        $form = new NumberFormatter(PanelScripts::languageTag(get_user_locale()) . '@numbers=latn', NumberFormatter::CURRENCY);
+        $form = new NumberFormatter(PanelScripts::languageTag(determine_locale()) . '@numbers=latn', NumberFormatter::CURRENCY);
         $form->setTextAttribute(NumberFormatter::CURRENCY_CODE, PanelScripts::currency());
         $form->setAttribute(NumberFormatter::FRACTION_DIGITS, 0);
         $separator = $form->getSymbol(NumberFormatter::MONETARY_SEPARATOR_SYMBOL);

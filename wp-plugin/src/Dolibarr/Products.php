@@ -102,7 +102,7 @@ final class Products
     public function many(array $ids): array
     {
         $records = [];
-        foreach ($this->sentOf($ids) as $sent) {
+        foreach ($this->listed(Filter::ids($ids), count($ids)) as $sent) {
             try {
                 $record = ProductRecord::from($sent);
                 $records[$record->id] = $record;
@@ -182,10 +182,16 @@ final class Products
     private function sent(Filter $filter, int $limit): array
     {
         try {
-            $answer = $this->client->get('products', self::query($filter, $limit, 0, 't.rowid'));
+            return $this->listed($filter, $limit);
         } catch (Problem $problem) {
             throw (new Refusals($this->client))->meaning($problem, self::named());
         }
+    }
+
+    /** @return list<mixed> as Dolibarr sent them, by ascending number */
+    private function listed(Filter $filter, int $limit): array
+    {
+        $answer = $this->client->get('products', self::query($filter, $limit, 0, 't.rowid'));
         if (!$answer->found) {
             return [];
         }
