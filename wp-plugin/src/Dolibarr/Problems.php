@@ -29,16 +29,16 @@ final class Problems
         return self::leavesDoubt($problem) || str_starts_with($problem->name, 'dolisync_dolibarr_') && $problem->nextAction === 'check_settings';
     }
 
-    /** There was no answer at all: the next request would wait as long, and in vain. */
-    public static function isOutOfReach(Problem $problem): bool
-    {
-        return in_array($problem->name, ['dolisync_dolibarr_timeout', 'dolisync_dolibarr_unreachable'], true);
-    }
-
     /** The next product would fail in the same way, and perhaps as slowly. */
     public static function isOfAll(Problem $problem): bool
     {
         return $problem->nextAction === 'check_settings' || self::isOutOfReach($problem);
+    }
+
+    /** There was no answer at all: the next request would wait as long, and in vain. */
+    public static function isOutOfReach(Problem $problem): bool
+    {
+        return in_array($problem->name, ['dolisync_dolibarr_timeout', 'dolisync_dolibarr_unreachable'], true);
     }
 
     /** What a problem with a list means of this kind of record; one that is not about its kind stays what it is. */
