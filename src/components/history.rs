@@ -179,6 +179,8 @@ fn who_words(entry: &JournalEntry) -> String {
         (JournalSource::Mass, _) => t!("by mass synchronization"),
         (JournalSource::Cli, "") => t!("by a command"),
         (JournalSource::Button | JournalSource::Other, "") => String::new(),
-        (JournalSource::Button | JournalSource::Cli | JournalSource::Other, user) => t!("by %s", user),
+        (JournalSource::Button | JournalSource::Cli | JournalSource::Other, user) => {
+            t!("by %s", user)
+        }
     }
 }

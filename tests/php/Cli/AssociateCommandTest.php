@@ -89,6 +89,29 @@ final class AssociateCommandTest extends CliCase
         self::assertSame([0, '[]'], self::wp('associate --suggested --format=json'));
     }
 
+    public function testWhatWasDoneBeforeDolibarrWentIsShown(): void
+    {
+        for ($number = 0; $number < 12; $number++) {
+            Services::get()->suggestions()->put(...[...self::pairOf("S{$number}", []), Suggestions::SAME_BARCODE]);
+        }
+        $puts = 0;
+        $listener = static function (mixed $answer, array $arguments) use (&$puts): mixed {
+            $puts += $arguments['method'] === 'PUT' ? 1 : 0;
+            if ($puts === 10) {
+                StandIn::fail(['kind' => 'drop']);
+            }
+            return $answer;
+        };
+        add_filter('http_response', $listener, 10, 2);
+        [$code, $printed] = self::wp('associate --suggested --fields=result --format=csv');
+        remove_filter('http_response', $listener);
+        StandIn::heal();
+        self::assertSame(1, $code);
+        self::assertSame(count(self::associations()), substr_count($printed, 'associated'));
+        self::assertGreaterThanOrEqual(9, count(self::associations()));
+        self::assertStringContainsString('Error: ', WP_CLI::$errors);
+    }
+
     /** @dataProvider badInput */
     public function testBadInputChangesNothing(string $line): void
     {

@@ -18,6 +18,9 @@ final class AssociateCommand extends Command
 {
     private const COLUMNS = ['id', 'title', 'dolibarr_id', 'why', 'differing', 'to_wpshop', 'to_dolibarr', 'result', 'problem'];
 
+    /** What keeps every pair that is left from being associated. */
+    private ?Problem $end = null;
+
     /**
      * Associates a product with one of Dolibarr’s, or all that are surely the
      * same.
@@ -101,6 +104,9 @@ final class AssociateCommand extends Command
                 ? [$this->one(Selection::id($arguments[0]), Selection::id($arguments[1]), Keep::of($typed) ?? [], $isDry)]
                 : $this->many($output, $ways[0], Keep::side($typed), $isDry);
             $output->rows($rows, self::COLUMNS);
+            if ($this->end !== null) {
+                throw $this->end;
+            }
             return self::conclude($output, $rows, $isDry);
         });
     }
@@ -136,6 +142,9 @@ final class AssociateCommand extends Command
         foreach (array_chunk($sure, LinkingOfMany::TOGETHER) as $pairs) {
             array_push($rows, ...$this->together($pairs, $keep, $isDry));
             $bar->tick(count($pairs));
+            if ($this->end !== null) {
+                break;
+            }
         }
         $bar->finish();
         return $rows;
@@ -281,9 +290,7 @@ final class AssociateCommand extends Command
      */
     private function problem(array $pair, Problem $problem, ?Comparison $seen = null): array
     {
-        if (Problems::isOfAll($problem)) {
-            throw $problem;
-        }
+        $this->end = Problems::isOfAll($problem) ? $problem : $this->end;
         $title = $this->services->catalogue()->titles([$pair['wp_id']])[$pair['wp_id']] ?? '';
         WP_CLI::warning("#{$pair['wp_id']} {$title}: " . ProblemText::of($problem));
         return [

@@ -6,6 +6,7 @@ namespace DoliSync\Cli;
 
 use DoliSync\Admin\MassSyncWords;
 use DoliSync\Admin\ProblemWords;
+use DoliSync\MassSync\Entity;
 use DoliSync\MassSync\Progress;
 use DoliSync\MassSync\RecordKind;
 use DoliSync\MassSync\Run;
@@ -33,7 +34,7 @@ final class RunTables
             $rows[] = ['entity' => $stage['entity']] + ($stage['preview'] ?? array_fill_keys(self::PREVIEW, 0));
         }
         $this->output->rows($rows, self::PREVIEW, 'entity');
-        return self::sum($rows, ['create', 'change', 'skipped', 'failed']);
+        return self::sum($rows, ['create', 'change', 'skipped', 'failed']) + $this->nameLeftOut($run);
     }
 
     /** @return int how many records are left for a person */
@@ -44,7 +45,17 @@ final class RunTables
         $edited = $this->name($run, RecordKind::ChangedSincePreview);
         $this->name($run, RecordKind::Skipped);
         $this->name($run, RecordKind::Failed);
-        return self::sum($rows, ['skipped', 'failed']) + $edited;
+        return self::sum($rows, ['skipped', 'failed']) + $edited + $this->nameLeftOut($run);
+    }
+
+    /** Names the kinds of records that Dolibarr does not give. @return int how many there are */
+    private function nameLeftOut(Run $run): int
+    {
+        $leftOut = array_filter(array_column($this->progress->stages($run), 'left_out', 'entity'));
+        foreach ($leftOut as $entity => $problem) {
+            WP_CLI::warning(Entity::from($entity)->label() . ': ' . ProblemWords::message($problem));
+        }
+        return count($leftOut);
     }
 
     /** @return int how many records could not be put back */
