@@ -138,7 +138,7 @@ final class Plugin
         $services = Services::get();
         $cells = new Admin\ProductCells($services);
         Admin\ProductColumns::register($services, $cells);
-        Admin\ProductBox::register($services, $cells);
+        Admin\ProductBox::register($services);
         Admin\OpenedForm::register($services);
         Admin\BulkActions::register($services);
         if (Admin\Wpshop::isActive()) {

@@ -7,6 +7,7 @@ namespace DoliSync\Admin;
 use DoliSync\Catalogue\ProductType;
 use DoliSync\Plugin;
 use DoliSync\Services;
+use DoliSync\Sync\Link;
 
 /**
  * What can be done to several products at once in WordPress's own list, among WordPress's own actions. Each leads to an
@@ -88,7 +89,7 @@ final class BulkActions
      * What one side alone changed is carried over, as the queue does it; what a person has to decide waits.
      *
      * @param list<int> $ids
-     * @param array<int, \DoliSync\Sync\Link> $links
+     * @param array<int, Link> $links
      */
     private function synchronize(array $ids, array $links, string $back): string
     {

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
+use DoliSync\Problem;
+
 /**
  * Asks before the products that were chosen in the list are dissociated. In no menu: the list's bulk action leads here.
  */
@@ -75,7 +77,7 @@ final class DissociationPage extends Page
     {
         $ids = $this->associated();
         $problems = array_map(
-            static fn (\DoliSync\Problem $problem): string => $problem->getMessage(),
+            static fn (Problem $problem): string => $problem->getMessage(),
             $this->services->manyDissociations()->dissociate($ids)
         );
         return add_query_arg(BulkResult::DISSOCIATED, Selection::keep($ids, $problems), ProductList::nativeUrl());

@@ -19,13 +19,13 @@ final class ProductBox
     /** The box's name in WordPress. */
     public const ID = 'dolisync-box';
 
-    private function __construct(private readonly Services $services, private readonly ProductCells $cells)
+    private function __construct(private readonly Services $services)
     {
     }
 
-    public static function register(Services $services, ProductCells $cells): void
+    public static function register(Services $services): void
     {
-        add_action('add_meta_boxes_' . ProductType::POST_TYPE, (new self($services, $cells))->add(...));
+        add_action('add_meta_boxes_' . ProductType::POST_TYPE, (new self($services))->add(...));
     }
 
     private function add(): void
@@ -46,8 +46,9 @@ final class ProductBox
             // Above the page it hides what is not its own.
             PanelPlaces::place();
         }
-        echo $this->cells->html($post->ID);
-        if ($this->services->connection()->isConfigured()) {
+        $isConfigured = $this->services->connection()->isConfigured();
+        echo ProductCell::html($row, $isConfigured);
+        if ($isConfigured) {
             printf('<div class="dolisync-details" data-dolisync="details" data-product="%d">%s</div>', $post->ID, self::details($row));
         }
     }
