@@ -105,7 +105,8 @@ final class DataTabTest extends SettingsCase
         self::associate(2);
         StandIn::fail(['kind' => 'html_500']);
         $html = self::startOver('dissociate_all', ['dolisync_confirmed' => 'yes', 'dolisync_word' => 'dissociate']);
-        self::assertStringContainsString('technical problem', $html);
+        self::assertStringContainsString('0 products were dissociated.', $html);
+        self::assertStringContainsString('1 product: Dolibarr has a technical problem', $html);
         self::assertSame(2, Services::get()->links()->count());
     }
 
@@ -127,7 +128,7 @@ final class DataTabTest extends SettingsCase
         wp_trash_post($first);
         $html = self::startOver('dissociate_all', ['dolisync_confirmed' => 'yes', 'dolisync_word' => 'dissociate']);
         self::assertStringContainsString('1 product was dissociated.', $html);
-        self::assertStringContainsString('in the trash', $html);
+        self::assertStringContainsString('1 product: This product is in the trash.', $html);
         self::assertNotNull(Services::get()->links()->of($first));
         self::assertNull(Services::get()->links()->of($second));
     }

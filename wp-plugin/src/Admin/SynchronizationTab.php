@@ -91,7 +91,7 @@ final class SynchronizationTab extends SettingsTab
 
     private function showDirections(): void
     {
-        printf('<p>%s</p>', esc_html__('Which way the values of associated products travel. Where it is one way, the other side’s value is replaced when the two differ.', 'dolisync'));
+        printf('<p>%s</p>', esc_html__('Which way the values of associated products travel. Both ways: whoever edits it, the other side gets it. One way: the other side’s value is replaced when the two differ.', 'dolisync'));
         printf(
             '<table class="widefat striped dolisync-owners"><thead><tr><th scope="col">%s</th><th scope="col">%s</th></tr></thead><tbody>',
             esc_html__('Field', 'dolisync'),
@@ -163,7 +163,7 @@ final class SynchronizationTab extends SettingsTab
     private static function direction(FieldOwner $owner): string
     {
         return match ($owner) {
-            FieldOwner::Both => __('Both ways: an edit is carried over', 'dolisync'),
+            FieldOwner::Both => __('Both ways', 'dolisync'),
             FieldOwner::Dolibarr => __('Dolibarr → WPshop', 'dolisync'),
             FieldOwner::Wpshop => __('WPshop → Dolibarr', 'dolisync'),
             FieldOwner::None => __('Not synchronized', 'dolisync'),

@@ -23,7 +23,6 @@ final class DissociationOfAll
      * @param int $after the association's row after which it goes on; 0: from the beginning
      * @return array{done: int, last: int|null, problems: array<string, int>} how many were ended, after which row it
      *     goes on (null: it is through), and what kept how many others
-     * @throws Problem when Dolibarr cannot be worked with and none was ended
      */
     public function run(int $after, int $seconds): array
     {
@@ -36,9 +35,6 @@ final class DissociationOfAll
                     $this->synchronizer->unlink($link->wpId);
                     $done++;
                 } catch (Problem $problem) {
-                    if (Problems::isOfDolibarr($problem) && $done === 0) {
-                        throw $problem;
-                    }
                     $problems[$problem->getMessage()] = ($problems[$problem->getMessage()] ?? 0) + 1;
                     if (Problems::isOfDolibarr($problem)) {
                         return ['done' => $done, 'last' => null, 'problems' => $problems];
