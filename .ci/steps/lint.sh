@@ -59,7 +59,7 @@ shell_form() { shellcheck -x -P "$ROOT" "$ROOT/dev" "$ROOT"/.ci/steps/*.sh "$ROO
 
 scripts() {
     local file
-    for file in "$ROOT"/wp-plugin/assets/*.js "$ROOT"/tests/matching/bench/*.js; do node --check "$file" || return 1; done
+    for file in "$ROOT"/wp-plugin/assets/*.js "$ROOT"/tests/matching/bench/*.js "$ROOT"/tests/environment/wpshop/*.js; do node --check "$file" || return 1; done
 }
 
 types() {
