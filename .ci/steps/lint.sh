@@ -59,7 +59,10 @@ shell_form() { shellcheck -x -P "$ROOT" "$ROOT/dev" "$ROOT"/.ci/steps/*.sh "$ROO
 
 scripts() {
     local file
-    for file in "$ROOT"/wp-plugin/assets/*.js "$ROOT"/tests/matching/bench/*.js "$ROOT"/tests/bench/{,*/}*.js; do node --check "$file" || return 1; done
+    while IFS= read -r file; do
+        node --check "$file" || return 1
+    done < <(find "$ROOT/wp-plugin/assets" "$ROOT/tests/matching/bench" "$ROOT/tests/bench" "$ROOT/tests/environment" -name '*.js' \
+        -not -path '*/node_modules/*' -not -path '*/panel/*')
 }
 
 types() {
