@@ -14,12 +14,9 @@ use crate::state::{use_dashboard, Comparing, Route};
 pub fn PreparationPage() -> impl IntoView {
     let dashboard = use_dashboard();
     let route = dashboard.route;
-    let compared = {
-        let catalogues = dashboard.catalogues;
-        Memo::new(move |_| catalogues.comparing.get() == Comparing::Done)
-    };
-    let shown = Memo::new(move |_| (route.get(), compared.get()));
-    let step = move || match (route.get(), compared.get()) {
+    let comparing = dashboard.catalogues.comparing;
+    let shown = Memo::new(move |_| (route.get(), comparing.get() == Comparing::Done));
+    let step = move || match shown.get() {
         (Route::Synchronize, _) => view! { <SynchronizeStep /> }.into_any(),
         (_, false) => view! { <CatalogueComparison /> }.into_any(),
         (Route::Associate, true) => view! { <BulkAssociationPage /> }.into_any(),

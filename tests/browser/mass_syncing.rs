@@ -180,9 +180,7 @@ async fn every_quarter_of_a_stage_is_said_and_nothing_in_between() {
     });
     board.see("[aria-label=Products][aria-valuenow='62']").await;
     assert_eq!(board.text(SAID), "");
-    board
-        .wordpress
-        .answer(Method::Post, WORK, 200, at("2900"));
+    board.wordpress.answer(Method::Post, WORK, 200, at("2900"));
     see_soon(&board, "[aria-label=Products][aria-valuenow='75']").await;
     let said = board.text(SAID);
     assert!(said.contains("Under way. Products: 75%."), "{said}");

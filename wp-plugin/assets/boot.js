@@ -154,8 +154,8 @@
 						file.type || '?'
 					) ],
 					lines: isWasm
-						? [ 'AddType application/wasm .wasm', 'types { application/wasm wasm; }' ]
-						: [ 'AddType text/javascript .js', 'types { text/javascript js; }' ],
+						? [ 'AddType application/wasm .wasm', 'application/wasm wasm;' ]
+						: [ 'AddType text/javascript .js', 'text/javascript js;' ],
 				};
 			}
 		}

@@ -64,7 +64,7 @@ const failures: Failure[] = [
   {
     cause: 'a web page instead of the wasm',
     provoke: answer(wasm, { status: 200, contentType: 'text/html', body: '<!doctype html><p>Are you a robot?</p>' }),
-    says: ['something else instead of the file', '_bg.wasm (text/html)', 'AddType application/wasm .wasm', 'types { application/wasm wasm; }'],
+    says: ['something else instead of the file', '_bg.wasm (text/html)', 'AddType application/wasm .wasm', 'application/wasm wasm;'],
   },
   {
     cause: 'a script with a type that no browser runs',

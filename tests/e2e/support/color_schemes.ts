@@ -16,7 +16,9 @@ export async function wear(page: Page, scheme: Scheme): Promise<void> {
     sheet.href = `/wp-admin/css/colors/${scheme}/colors.min.css`;
     const loaded = new Promise((done) => sheet.addEventListener('load', done));
     // Before ours, where WordPress prints it.
-    document.getElementById('dolisync-accent-css')!.before(sheet);
+    const ours = document.getElementById('dolisync-accent-css');
+    if (ours) ours.before(sheet);
+    else document.head.append(sheet);
     await loaded;
   }, scheme);
 }

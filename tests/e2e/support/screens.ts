@@ -105,6 +105,7 @@ export const screens: Screen[] = [
     name: 'dialog-failed',
     open: async (list) => {
       await list.press(Number(await list.cells.first().getAttribute('data-product')));
+      await expect(list.error).toBeVisible();
       await dolibarr.heal();
     },
   },

@@ -5,9 +5,11 @@ declare(strict_types=1);
 namespace DoliSync\Tests\Admin;
 
 use DoliSync\Admin\Csv;
+use DoliSync\Admin\FieldWords;
 use DoliSync\Admin\Language;
 use DoliSync\Admin\Price;
 use DoliSync\Admin\StatusWords;
+use DoliSync\Catalogue\PriceBase;
 use DoliSync\Tests\Support\SiteCase;
 
 /**
@@ -30,6 +32,7 @@ final class NumberFormatTest extends SiteCase
             self::assertSame("1\u{202f}234\u{202f}567", number_format_i18n(1234567));
             self::assertSame('12,5', number_format_i18n(12.5, 1));
             self::assertSame("1\u{202f}234,50\u{a0}€", Price::shown('1234.5'));
+            self::assertSame("0,35\u{a0}kg", FieldWords::value('weight', '0.35', PriceBase::WithoutTax));
             self::assertSame(
                 wp_date('d/m/Y H:i', strtotime('2026-11-24T20:00:00Z')),
                 StatusWords::dateTime('2026-11-24T20:00:00.123Z')

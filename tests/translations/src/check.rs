@@ -95,7 +95,10 @@ pub fn style(french: &str) -> Vec<String> {
             || PLACEHOLDERS.iter().any(|end| pair[0].ends_with(end));
         let unit = pair[1].trim_end_matches(['.', ',', ')', ';']);
         if pair[0].ends_with("n°") || (counts && UNITS.contains(&unit)) {
-            wrong.push(format!("no-break space between {} and {}", pair[0], pair[1]));
+            wrong.push(format!(
+                "no-break space between {} and {}",
+                pair[0], pair[1]
+            ));
         }
     }
     if french.contains("nº") {

@@ -117,6 +117,6 @@ final class FieldWords
      */
     private static function number(string $decimal): string
     {
-        return str_replace('.', $GLOBALS['wp_locale']->number_format['decimal_point'], $decimal);
+        return str_replace('.', NumberFormat::separators()['decimal_point'], $decimal);
     }
 }
