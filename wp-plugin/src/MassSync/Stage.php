@@ -105,6 +105,11 @@ interface Stage
     /** What a field is called on the screen. */
     public function fieldLabel(string $field): string;
 
-    /** Where a person sees the shop's record; null: nowhere. */
-    public function url(int $wpId): ?string;
+    /**
+     * Where a person sees these records of the shop.
+     *
+     * @param list<int> $wpIds
+     * @return array<int, string|null> null: nowhere
+     */
+    public function urls(array $wpIds): array;
 }
