@@ -35,6 +35,8 @@ build_panel() {
 build_one_panel() {
     local folder="$SCRATCH_FOLDER/panel/$1" file
     say "Building the panel: $1"
+    # Cargo takes what another checkout compiled in the same place for its own, if that is newer than the sources here.
+    touch "$ROOT/src/lib.rs"
     (cd "$ROOT" && with_wasm cargo rustc --quiet --locked --release --target wasm32-unknown-unknown --lib --crate-type cdylib \
         --no-default-features --features "$1,split" -- -Clink-args=--emit-relocs &&
         with_wasm "$CACHE/wasm-split-$WASM_SPLIT_VERSION/bin/wasm-split-cli" --out-name panel \

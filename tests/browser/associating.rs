@@ -73,7 +73,11 @@ async fn typing_asks_for_the_first_key_and_once_it_rests() {
         page.search(text);
         pause(20).await;
     }
-    page.see(&option(78)).await;
+    until("it is asked once more", || {
+        page.sent(Method::Get, "dolibarr/products").len() > 1
+    })
+    .await;
+    pause(50).await;
     let asked = page.sent(Method::Get, "dolibarr/products");
     let terms: Vec<_> = asked
         .iter()

@@ -94,7 +94,6 @@
 	for ( const copy of document.querySelectorAll( '[data-dolisync-copy]' ) ) {
 		const field = document.getElementById( copy.dataset.dolisyncCopy );
 		const words = copy.textContent;
-		copy.hidden = false;
 		copy.addEventListener( 'click', function () {
 			const done = function () {
 				copy.textContent = copy.dataset.done;

@@ -47,13 +47,12 @@ final class QueriesTest extends RestCase
     /** Every route that only reads is measured. */
     public function testNoRouteIsLeftOut(): void
     {
-        $measured = implode("\n", array_map(static fn (string $route): string => '/dolisync/v1/' . strtok($route, '?'), self::ROUTES));
+        $measured = array_map(static fn (string $route): string => '/dolisync/v1/' . strtok(preg_replace('/%\d\$d/', '7', $route), '?'), self::ROUTES);
         foreach (self::server()->get_routes('dolisync/v1') as $pattern => $handlers) {
-            if ($pattern === '/dolisync/v1' || !array_filter($handlers, static fn (array $handler): bool => isset($handler['methods']['GET']))) {
-                continue;
+            $reads = array_filter($handlers, static fn (array $handler): bool => isset($handler['methods']['GET']));
+            if ($pattern !== '/dolisync/v1' && $reads !== []) {
+                self::assertNotSame([], preg_grep("#^$pattern$#", $measured), $pattern);
             }
-            $place = preg_replace('/\(\?P<id>[^)]+\)/', '%[0-9]\$d', $pattern);
-            self::assertMatchesRegularExpression("#^$place$#m", $measured);
         }
     }
 

@@ -53,7 +53,7 @@ final class WebhookTab extends SettingsTab
         printf(
             '<p><label for="dolisync-webhook"><strong>%1$s</strong></label></p>'
                 . '<p class="dolisync-address"><input type="text" id="dolisync-webhook" class="code" readonly value="%2$s" aria-describedby="dolisync-webhook-hint">'
-                . '<button type="button" class="button" data-dolisync-copy="dolisync-webhook" data-done="%3$s" hidden>%4$s</button></p>'
+                . '<button type="button" class="button hide-if-no-js" data-dolisync-copy="dolisync-webhook" data-done="%3$s">%4$s</button></p>'
                 . '<p class="description" id="dolisync-webhook-hint">%5$s</p>',
             esc_html__('Address for Dolibarr', 'dolisync'),
             esc_attr(WebhookSecret::address()),

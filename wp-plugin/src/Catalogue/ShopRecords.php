@@ -87,6 +87,11 @@ interface ShopRecords
      */
     public function remove(int $id): void;
 
-    /** Where a person sees it; null: nowhere. */
-    public function url(int $id): ?string;
+    /**
+     * Where a person sees these.
+     *
+     * @param list<int> $ids
+     * @return array<int, string|null> null: nowhere
+     */
+    public function urls(array $ids): array;
 }

@@ -112,9 +112,10 @@ final class WpshopCategoryRecords implements ShopRecords
         $this->categories->remove($id);
     }
 
-    public function url(int $id): ?string
+    public function urls(array $ids): array
     {
-        return get_edit_term_link($id, ProductType::CATEGORY) ?: null;
+        _prime_term_caches($ids, false);
+        return array_combine($ids, array_map(static fn (int $id): ?string => get_edit_term_link($id, ProductType::CATEGORY) ?: null, $ids));
     }
 
     /**

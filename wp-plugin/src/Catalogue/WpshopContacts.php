@@ -153,9 +153,10 @@ final class WpshopContacts implements ShopRecords
         }
     }
 
-    public function url(int $id): ?string
+    public function urls(array $ids): array
     {
-        return get_edit_user_link($id) ?: null;
+        cache_users($ids);
+        return array_combine($ids, array_map(static fn (int $id): ?string => get_edit_user_link($id) ?: null, $ids));
     }
 
     /**

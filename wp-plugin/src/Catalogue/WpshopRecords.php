@@ -189,7 +189,13 @@ final class WpshopRecords implements ShopRecords
         }
     }
 
-    public function url(int $id): ?string
+    public function urls(array $ids): array
+    {
+        _prime_post_caches($ids, false, true);
+        return array_combine($ids, array_map($this->url(...), $ids));
+    }
+
+    private function url(int $id): ?string
     {
         $page = match ($this->type) {
             RecordType::ThirdParty => 'wps-third-party',

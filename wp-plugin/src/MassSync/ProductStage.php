@@ -503,9 +503,10 @@ final class ProductStage implements Stage
         return CategoryWords::shown($field, $value);
     }
 
-    public function url(int $wpId): ?string
+    public function urls(array $wpIds): array
     {
-        return get_edit_post_link($wpId, 'raw');
+        _prime_post_caches($wpIds, false, false);
+        return array_combine($wpIds, array_map(static fn (int $id): ?string => get_edit_post_link($id, 'raw'), $wpIds));
     }
 
     private static function record(Incoming $one): ProductRecord

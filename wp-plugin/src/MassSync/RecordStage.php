@@ -115,9 +115,9 @@ abstract class RecordStage implements Stage
         return $value;
     }
 
-    public function url(int $wpId): ?string
+    public function urls(array $wpIds): array
     {
-        return $this->shop->url($wpId);
+        return $this->shop->urls($wpIds);
     }
 
     /**

@@ -111,6 +111,11 @@ interface Stage
     /** A field's value on its way to a person. */
     public function words(string $field, string $value): string;
 
-    /** Where a person sees the shop's record; null: nowhere. */
-    public function url(int $wpId): ?string;
+    /**
+     * Where a person sees these records of the shop.
+     *
+     * @param list<int> $wpIds
+     * @return array<int, string|null> null: nowhere
+     */
+    public function urls(array $wpIds): array;
 }

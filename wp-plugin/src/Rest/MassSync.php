@@ -113,14 +113,35 @@ final class MassSync extends Controller
         // One more than asked for tells whether there are more.
         $found = $this->services->massSyncProgress()->records($run, RecordKind::from($request['kind']), $entity, $request['after'], $request['limit'] + 1);
         $records = array_slice($found, 0, $request['limit']);
+        $urls = $this->urls($records);
         return [
-            'records' => array_map($this->record(...), $records),
+            'records' => array_map(fn (RunRecord $record): array => $this->record($record, $urls[$record->id] ?? null), $records),
             'next' => count($found) > count($records) ? end($records)->id : null,
         ];
     }
 
+    /**
+     * @param list<RunRecord> $records
+     * @return array<int, string|null> record → where a person sees it in the shop
+     */
+    private function urls(array $records): array
+    {
+        $shown = [];
+        foreach ($records as $record) {
+            if ($record->wpId !== null) {
+                $shown[$record->entity->value][$record->id] = $record->wpId;
+            }
+        }
+        $urls = [];
+        foreach ($shown as $entity => $wpIds) {
+            $of = $this->services->massSyncProgress()->stage(Entity::from($entity))->urls(array_values(array_unique($wpIds)));
+            $urls += array_map(static fn (int $wpId): ?string => $of[$wpId], $wpIds);
+        }
+        return $urls;
+    }
+
     /** @return array<string, mixed> */
-    private function record(RunRecord $record): array
+    private function record(RunRecord $record, ?string $url): array
     {
         $stage = $this->services->massSyncProgress()->stage($record->entity);
         return [
@@ -129,7 +150,7 @@ final class MassSync extends Controller
             'dolibarr_id' => $record->dolibarrId,
             'wp_id' => $record->wpId,
             'title' => $record->title,
-            'url' => $record->wpId === null ? null : $stage->url($record->wpId),
+            'url' => $url,
             'kind' => $record->kind->value,
             'problem' => self::problem($record->problem),
             'changes' => array_map(static fn (array $change): array => [
