@@ -74,13 +74,19 @@ final class OwnSynchronizationTest extends SiteCase
 
     public function testWhatOthersHungOnTheSameHooksStays(): void
     {
-        $heard = 0;
-        add_action('wp_ajax_sync', static function () use (&$heard): void {
-            $heard++;
-        });
+        // Hung up in the same way as WPshop's.
+        $other = new class {
+            public int $heard = 0;
+
+            public function sync(): void
+            {
+                $this->heard++;
+            }
+        };
+        add_action('wp_ajax_sync', [$other, 'sync']);
         OwnSynchronization::takeOff();
         do_action('wp_ajax_sync');
-        self::assertSame(1, $heard);
+        self::assertSame(1, $other->heard);
     }
 
     public function testSalesGoOn(): void
