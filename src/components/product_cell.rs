@@ -14,14 +14,10 @@ pub fn ProductCell(
 ) -> impl IntoView {
     let configured = use_panel().boot.configured;
     let id = state.with_untracked(|state| state.row.id);
-    let counterpart = {
-        let state = state.clone();
-        Memo::new(move |_| {
-            state.with(|state| (state.row.dolibarr_id, state.row.dolibarr_url.clone()))
-        })
-    };
+    let listed = state.clone();
     let dolibarr = move || {
-        let (dolibarr_id, url) = counterpart.get();
+        let (dolibarr_id, url) =
+            listed.with(|state| (state.row.dolibarr_id, state.row.dolibarr_url.clone()));
         let name = t!("#Doli : %s", dolibarr_id?.0);
         Some(match url {
             Some(url) => view! {

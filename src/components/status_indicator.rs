@@ -22,23 +22,24 @@ pub fn StatusIndicator(
         }
         .into_any();
     }
-    let class = {
-        let state = state.clone();
-        move || state.with(class_of)
-    };
-    let reason = {
-        let state = state.clone();
-        move || state.with(|state| reason_sentence(&state.row))
-    };
-    let read_out = reason.clone();
-    let words = move || state.with(|state| row_words(&state.row));
-    view! {
-        <span class=class title=reason>
-            <span class="dolisync-status__dot" aria-hidden="true"></span>
-            <span class="dolisync-status__words">{words}</span>
-            <span class="screen-reader-text">{read_out}</span>
-        </span>
-    }
+    // One effect draws it all: a list of a thousand rows has a thousand of these.
+    (move || {
+        let (class, reason, words) = state.with(|state| {
+            (
+                class_of(state),
+                reason_sentence(&state.row),
+                row_words(&state.row),
+            )
+        });
+        let read_out = reason.clone();
+        view! {
+            <span class=class title=reason>
+                <span class="dolisync-status__dot" aria-hidden="true"></span>
+                <span class="dolisync-status__words">{words}</span>
+                <span class="screen-reader-text">{read_out}</span>
+            </span>
+        }
+    })
     .into_any()
 }
 

@@ -60,13 +60,12 @@ async function start(browser, server, rows, kind) {
 	return { ready };
 }
 
-/** Megabytes that a page uses, once what nobody needs is thrown away. */
+/** Megabytes of scripts and wasm, once what nobody needs is thrown away. The nodes are the same in every way. */
 async function memory(page, client) {
 	await client.send('HeapProfiler.collectGarbage');
-	const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await client.send('Runtime.getHeapUsage');
+	const { usedSize } = await client.send('Runtime.getHeapUsage');
 	const wasm = await page.evaluate(() => window.wasmMemory?.buffer.byteLength ?? 0);
-	// The backing storage of some versions of Chromium has the wasm's memory in it.
-	return (usedSize + embedderHeapUsedSize + Math.max(backingStorageSize, wasm)) / 1e6;
+	return (usedSize + wasm) / 1e6;
 }
 
 /** Presses the grey row's button among 999, and waits until its answer is drawn. */

@@ -4,6 +4,23 @@
  */
 const asked = new URLSearchParams(location.search);
 
+/** As the real page's head does, for all of them alike: what is needed is fetched while the page is read. */
+function preload(href, rel = 'modulepreload') {
+	const link = document.createElement('link');
+	Object.assign(link, { rel, href });
+	if (rel === 'preload') {
+		Object.assign(link, { as: 'fetch', type: 'application/wasm', crossOrigin: '' });
+	}
+	document.head.append(link);
+}
+if (asked.get('with') === 'panel') {
+	preload('/panel/list/panel.js');
+	preload('/panel/list/__wasm_split.js');
+	preload('/panel/list/panel_bg.wasm', 'preload');
+} else if (asked.get('with') !== 'nothing') {
+	preload(`/${asked.get('with')}.js`);
+}
+
 /** A row as the server tells it. */
 function row(id, status) {
 	return {
