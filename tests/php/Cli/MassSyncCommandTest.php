@@ -138,6 +138,17 @@ final class MassSyncCommandTest extends CliCase
         self::assertNotNull(Services::get()->links()->holder($dolibarrId));
     }
 
+    public function testWhatDolibarrDoesNotGiveIsNamedAndLeft(): void
+    {
+        self::mugInDolibarr();
+        StandIn::fail(['kind' => 'status', 'status' => 403, 'path' => '/categories']);
+        $all = 'mass-sync --entities=categories,products';
+        self::assertSame(2, self::wp("{$all} --yes")[0]);
+        self::assertStringContainsString('Warning: Categories: ', WP_CLI::$errors);
+        self::assertShopIsLikeDolibarr();
+        self::assertSame(2, self::wp("{$all} --dry-run")[0], 'nothing would be written, and something is left');
+    }
+
     public function testCancelEndsIt(): void
     {
         self::mugInDolibarr();
