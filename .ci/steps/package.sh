@@ -59,7 +59,7 @@ panel_licenses() {
     (cd "$ROOT" && cargo metadata --quiet --locked --format-version 1 --filter-platform wasm32-unknown-unknown >"$1/metadata.json") || return 1
     for feature in list dashboard; do
         (cd "$ROOT" && cargo tree --quiet --locked --package dolisync --target wasm32-unknown-unknown --edges normal,no-proc-macro \
-            --no-default-features --features "$feature" --prefix none --format '{p}') || return 1
+            --no-default-features --features "$feature,split" --prefix none --format '{p}') || return 1
     done >"$1/tree"
     php "$ROOT/.ci/licenses.php" "$1/metadata.json" "$1/tree"
 }
@@ -67,9 +67,9 @@ panel_licenses() {
 # Nothing but what a shop needs.
 check_package() {
     local strangers name
-    strangers=$(unzip -Z1 "$ROOT/dist/dolisync.zip" | LC_ALL=C grep -vE '^dolisync/(dolisync\.php|uninstall\.php|readme\.txt|licenses?\.txt|src/([A-Za-z]+/)?[A-Za-z]+\.php|assets/[a-z-]+\.(js|css)|assets/panel/(dolisync|dashboard)(_bg\.wasm|\.js|\.css)|languages/dolisync(-[a-z]{2}_[A-Z]{2}(-[a-z-]+)?)?\.(mo|json|pot))$') || true
+    strangers=$(unzip -Z1 "$ROOT/dist/dolisync.zip" | LC_ALL=C grep -vE '^dolisync/(dolisync\.php|uninstall\.php|readme\.txt|licenses?\.txt|src/([A-Za-z]+/)?[A-Za-z]+\.php|assets/[a-z-]+\.(js|css)|assets/panel/((dolisync|dashboard)\.css|panels\.json|(list|dashboard)-[0-9a-f]+/(panel|__wasm_split|panel_bg|chunk_[0-9]+|split_[a-z_]+)\.(js|wasm))|languages/dolisync(-[a-z]{2}_[A-Z]{2}(-[a-z-]+)?)?\.(mo|json|pot))$') || true
     [ -z "$strangers" ] || fail "dist/dolisync.zip has what no shop needs: $strangers"
-    for name in dolisync dashboard; do
-        unzip -Z1 "$ROOT/dist/dolisync.zip" "dolisync/assets/panel/${name}_bg.wasm" >/dev/null || fail "dist/dolisync.zip lacks the panel"
+    for name in list dashboard; do
+        unzip -Z1 "$ROOT/dist/dolisync.zip" "dolisync/assets/panel/$name-*/panel_bg.wasm" >/dev/null || fail "dist/dolisync.zip lacks the panel"
     done
 }

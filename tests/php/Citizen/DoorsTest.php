@@ -99,18 +99,20 @@ final class DoorsTest extends AdminCase
 
     public function testEachPageIsInTheMenuForThoseWhoMay(): void
     {
-        $pages = 0;
+        $inMenu = [];
         foreach ($GLOBALS['submenu'] as $parent => $items) {
             foreach ($items as [, $right, $slug]) {
                 $hook = get_plugin_page_hookname($slug, $parent);
-                foreach (self::ours($hook) as $callback) {
+                if (self::ours($hook) !== []) {
                     self::assertSame(Plugin::CAPABILITY, $right, $slug);
-                    $pages++;
+                    $inMenu[] = "load-$hook";
                 }
             }
         }
-        $loads = array_filter(self::doors(), static fn (array $door): bool => str_starts_with($door[0], 'load-'));
-        self::assertCount($pages, $loads, 'each page is in the menu, with the right');
+        self::assertGreaterThanOrEqual(6, count($inMenu));
+        // Those in WPshop's menu, which tests of WPshop open, are not in WordPress's.
+        $pages = preg_grep('/^load-(?!toplevel_page_wpshop$|wpshop_page_)/', array_column(self::doors(), 0));
+        self::assertSame([], array_diff($pages, $inMenu), 'each page is in the menu, with the right');
     }
 
     public function testRecordsOfPeopleAreShownToThoseWhoMay(): void

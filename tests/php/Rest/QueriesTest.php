@@ -30,6 +30,7 @@ final class QueriesTest extends RestCase
         'mass-sync/runs/%5$d/records?kind=overwritten&limit=200',
         'settings',
         'health',
+        'health/panel',
     ];
 
     /** @var list<int> the shop's products that are associated, and those that are not */

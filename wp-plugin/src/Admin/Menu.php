@@ -34,7 +34,9 @@ final class Menu
         Wpshop::isActive() ? self::addToWpshop($pages) : self::addToProducts($pages);
         $page = new DissociationPage(Services::get());
         $hook = add_submenu_page('', $page->title(), $page->menuTitle(), Plugin::CAPABILITY, $page::SLUG, [$page, 'show']);
-        add_action('load-' . $hook, $page->load(...));
+        if ($hook !== false) {
+            add_action('load-' . $hook, $page->load(...));
+        }
     }
 
     /**
