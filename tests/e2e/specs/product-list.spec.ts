@@ -47,7 +47,7 @@ test('a hidden column asks nothing and loads no panel; shown again it works at o
   await page.waitForLoadState('networkidle');
   await expect(list.row(id)).toBeHidden();
   expect(requests).toEqual([]);
-  expect(loaded.filter((url) => /\.wasm|\/panel\/dolisync\.js/.test(url))).toEqual([]);
+  expect(loaded.filter((url) => /\.wasm|\/panel\.js/.test(url))).toEqual([]);
 
   await page.locator('#show-settings-link').click();
   const asked = page.waitForResponse((answer) => decodeURIComponent(answer.url()).includes('products/status'));

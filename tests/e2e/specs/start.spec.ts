@@ -7,9 +7,9 @@ import { listPath } from '../support/product_list.ts';
 import { expect, test } from '../support/test.ts';
 
 const dashboardPath = '/wp-admin/admin.php?page=dolisync-dashboard';
-const panels = '**/assets/panel/*';
-const wasm = '**/assets/panel/*.wasm*';
-const script = '**/assets/panel/*.js*';
+const panels = '**/assets/panel/**';
+const wasm = '**/assets/panel/**/*.wasm';
+const script = '**/assets/panel/**/panel.js';
 
 /** What keeps the panel from starting, and words of its notice: the cause, and what to do. */
 interface Failure {

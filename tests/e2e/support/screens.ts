@@ -197,7 +197,7 @@ export const screens: Screen[] = [
   {
     name: 'not-started',
     open: async ({ page }) => {
-      await page.route('**/assets/panel/*.wasm*', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<p>' }));
+      await page.route('**/assets/panel/**/panel_bg.wasm', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<p>' }));
       await admin(page, 'dashboard');
       await expect(page.locator('.dolisync-not-started')).toBeVisible();
       await page.unrouteAll();
