@@ -156,7 +156,9 @@ test('two windows: the later one does not overwrite the other unseen', async ({ 
   await page.getByRole('button', { name: 'Save Changes' }).last().click();
   await expect(said(page)).toContainText('saved in another window');
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('none');
-  expect((await list.rest('GET', 'settings')).body.field_owners).toMatchObject({ price: 'dolibarr', title: 'both' });
+  await open(other, 'synchronization');
+  await expect(other.getByLabel('Price', { exact: true })).toHaveValue('dolibarr');
+  await expect(other.getByLabel('Title', { exact: true })).toHaveValue('both');
   await page.getByRole('button', { name: 'Save Changes' }).last().click();
   await expect(said(page)).toContainText('Settings saved.');
 });
