@@ -54,7 +54,9 @@ test('a cell and a row that WPshop’s scripts replace work again, with the dial
   }
 
   await chooseCounterpart(list, id, dolibarrId);
+  const behind = await list.row(id).elementHandle();
   await page.evaluate(() => document.querySelector<HTMLButtonElement>('#replace-rows')!.click());
+  await expect.poll(() => behind!.evaluate((old) => old.isConnected)).toBe(false);
   await list.button(words.keepDolibarr).click();
   await synchronize(list);
   const title = (await dolibarr.product(dolibarrId)).label;
