@@ -60,8 +60,12 @@ export async function createInShop(list: ProductList, typed: Record<string, stri
   await page.goto('/wp-admin/post-new.php?post_type=wps-product');
   // WordPress saves a draft as soon as the title is left, and does not publish meanwhile.
   await page.locator('#title').fill(typed['title']!);
-  await page.locator('#title').blur();
-  await expect(page.locator('#edit-slug-box a').first()).toBeVisible();
+  // A title that is left while WordPress's heartbeat is under way saves nothing: it is left again then.
+  await expect(async () => {
+    await page.locator('#title').focus();
+    await page.locator('#title').blur();
+    await expect(page.locator('#edit-slug-box a').first()).toBeVisible({ timeout: 4_000 });
+  }).toPass();
   await expect(page.locator('#publish')).not.toHaveClass(/\bdisabled\b/);
   await fill(page, typed);
   return Number(new URL(list.page.url()).searchParams.get('post'));
