@@ -16,6 +16,8 @@ pub fn PreparationPage() -> impl IntoView {
     let route = dashboard.route;
     let comparing = dashboard.catalogues.comparing;
     let shown = Memo::new(move |_| (route.get(), comparing.get() == Comparing::Done));
+    // Each stage of comparing takes the button away that had the focus.
+    let stage = Memo::new(move |_| (route.get(), comparing.with(std::mem::discriminant)));
     let step = move || match shown.get() {
         (Route::Synchronize, _) => view! { <SynchronizeStep /> }.into_any(),
         (_, false) => view! { <CatalogueComparison /> }.into_any(),
@@ -24,7 +26,7 @@ pub fn PreparationPage() -> impl IntoView {
     };
     view! {
         <section class="dolisync-part" data-view="preparation">
-            <PartHeading words=t!("Prepare the synchronization") shown=shown />
+            <PartHeading words=t!("Prepare the synchronization") shown=stage />
             <p class="dolisync-lead">
                 {t!("Before the first mass synchronization, three steps make sure that no product is doubled and none is overwritten unseen.")}
             </p>
