@@ -15,7 +15,8 @@ pub fn PartHeading<T: Clone + PartialEq + Send + Sync + 'static>(
 ) -> impl IntoView {
     let heading = NodeRef::<html::H2>::new();
     Effect::new(move |before: Option<()>| {
-        shown.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        let _ = shown.get();
         if let (Some(()), Some(heading)) = (before, heading.get_untracked()) {
             request_animation_frame(move || take_lost_focus(&heading));
         }

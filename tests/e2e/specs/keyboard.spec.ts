@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { Dashboard } from '../support/dashboard.ts';
 import { redWithCounterpart } from '../support/journeys.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -29,6 +30,52 @@ async function press(page: Page, wanted: Locator, key = 'Enter'): Promise<void> 
   await tabTo(page, wanted);
   await page.keyboard.press(key);
 }
+
+/** The focus is somewhere that one would go on from, not at the top of the page. */
+async function expectFocusKept(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+}
+
+test('the preparation by keyboard alone, with every result said', async ({ list, page }) => {
+  test.slow();
+  void list;
+  const dashboard = new Dashboard(page);
+  const said = page.locator('.dolisync-dashboard > [role="status"]');
+  await dashboard.open();
+  const preparation = dashboard.place.locator('.nav-tab').nth(1);
+  await press(page, preparation);
+  await expect(dashboard.order('compare')).toBeVisible();
+  await expect(preparation).toBeFocused();
+  await press(page, dashboard.order('compare'));
+  await expect(dashboard.place.locator('h3')).toBeVisible();
+  await expect(said).toContainText(/\d+ pairs? found/);
+  await expectFocusKept(page);
+
+  await press(page, dashboard.place.locator('.dolisync-steps a').nth(1));
+  await expect(dashboard.rows.first()).toBeVisible();
+  const checks = dashboard.rows.getByRole('checkbox');
+  const chosen = await checks.evaluateAll((all) => all.filter((check) => (check as HTMLInputElement).checked).length);
+  expect(chosen).toBeGreaterThan(1);
+  await press(page, checks.first(), 'Space');
+  await expect(checks.first()).not.toBeChecked();
+  await page.keyboard.press('Space');
+  await expect(checks.first()).toBeChecked();
+  // The counterpart's dialog opens on its search, and gives the focus back.
+  const change = dashboard.rows.first().getByRole('button');
+  await press(page, change);
+  await expect(dashboard.dialog.locator('input')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(change).toBeFocused();
+  const keep = page.locator('.dolisync-keep select');
+  await page.locator('.dolisync-part > h2').focus();
+  await tabTo(page, keep);
+  await page.keyboard.press('ArrowDown');
+  await expect(keep).not.toHaveValue('');
+  await press(page, dashboard.order('associate'));
+  await expect(dashboard.rows.locator('.dolisync-pair__done').first()).toBeVisible({ timeout: 30_000 });
+  await expect(dashboard.place.locator('.dolisync-progress')).toHaveCount(0, { timeout: 60_000 });
+  await expect(said).toContainText(/\d+ products? (is|are) associated/);
+});
 
 test('the main job by keyboard alone', async ({ list, page, words }) => {
   await list.open();
