@@ -45,7 +45,7 @@ test('twenty administrators, a mass synchronization and webhooks', async () => {
   resetSite({ rows: products, automatic: true });
   const accounts = await Promise.all(Array.from({ length: administrators }, () => Account.of('admin')));
   const [first] = accounts as [Account];
-  const settings = await (await first.http.get('/wp-admin/admin.php?page=dolisync-settings&tab=webhook')).text();
+  const settings = await (await first.http.get('/wp-admin/admin.php?page=dolisync-settings&tab=messages')).text();
   const secret = /webhook\?secret=([0-9a-f]+)/.exec(settings)?.[1];
   expect(secret).toBeDefined();
   const inDolibarr = (await dolibarr.products()).map(({ id }) => Number(id));

@@ -9,7 +9,7 @@ const message = (id: number) => JSON.stringify({ triggercode: 'PRODUCT_MODIFY', 
 
 /** The address that the settings show. */
 async function secretOf(administrator: Account): Promise<string> {
-  const page = await administrator.http.get('/wp-admin/admin.php?page=dolisync-settings&tab=webhook');
+  const page = await administrator.http.get('/wp-admin/admin.php?page=dolisync-settings&tab=messages');
   const [, secret] = /webhook\?secret=([0-9a-f]+)/.exec(await page.text()) ?? [];
   if (secret === undefined) throw new Error('The settings show no address for Dolibarr.');
   return secret;
