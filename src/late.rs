@@ -81,9 +81,10 @@ impl<F: Copy + Send + Sync + 'static> Late<F> {
     /// Has it loaded, unless it is here or on its way. What did not come is tried again.
     pub fn need(&self) {
         let Self { state, fetch } = *self;
-        if matches!(state.get_untracked(), State::Coming | State::Here(_)) {
+        // None once its page is gone, whose listeners may still call.
+        let Some(State::Away | State::Missing) = state.try_get_untracked() else {
             return;
-        }
+        };
         state.set(State::Coming);
         spawn_local(async move {
             state.set(fetch().await.map_or(State::Missing, State::Here));

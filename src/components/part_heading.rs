@@ -4,8 +4,11 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{FocusOptions, HtmlElement};
 
-/// A heading that takes the focus when what is below it was replaced and the focus was lost with
-/// it: a keyboard would have to begin at the top of the page.
+use crate::state::use_dashboard;
+
+/// A heading that takes the focus when the link that led here, or what is below it, was replaced
+/// and the focus was lost with it: a keyboard would have to begin at the top of the page. On a
+/// page that was just loaded the focus stays there, before WordPress's own links.
 #[component]
 pub fn PartHeading<T: Clone + PartialEq + Send + Sync + 'static>(
     /// The heading.
@@ -14,10 +17,12 @@ pub fn PartHeading<T: Clone + PartialEq + Send + Sync + 'static>(
     shown: Memo<T>,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H2>::new();
+    let moved = use_dashboard().moved;
     Effect::new(move |before: Option<()>| {
         // Read, not only tracked: a memo that nobody reads follows nothing.
         let _ = shown.get();
-        if let (Some(()), Some(heading)) = (before, heading.get_untracked()) {
+        let was_replaced = before.is_some() || moved.get_untracked();
+        if let (true, Some(heading)) = (was_replaced, heading.get_untracked()) {
             request_animation_frame(move || take_lost_focus(&heading));
         }
     });

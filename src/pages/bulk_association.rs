@@ -7,6 +7,9 @@ use crate::format::count;
 use crate::i18n::{t, tn, tx};
 use crate::state::{use_dashboard, PairFilter, Route};
 
+/// What associating would do now, for who hears its button.
+const CONSEQUENCE_ID: &str = "dolisync-consequence";
+
 /// The proposed pairs, the choices about them, and associating them.
 #[component]
 pub fn BulkAssociationPage() -> impl IntoView {
@@ -100,6 +103,8 @@ pub fn BulkAssociationPage() -> impl IntoView {
         move || dashboard.associate_accepted()
     };
     let retry = associate.clone();
+    // It keeps the focus while it sends: off for the eye and the ear, and pressing it begins nothing.
+    let off = move || accepted.get() == 0 || running.get();
     let compare = {
         let dashboard = dashboard.clone();
         move |_| dashboard.compare_catalogues()
@@ -168,13 +173,17 @@ pub fn BulkAssociationPage() -> impl IntoView {
                 label=t!("Associating")
                 on_retry=move |()| retry()
             />
-            <p class="dolisync-consequence">{consequence}</p>
+            <p class="dolisync-consequence" id=CONSEQUENCE_ID>
+                {consequence}
+            </p>
             <p class="dolisync-actions">
                 <button
                     type="button"
                     class="button button-primary"
                     data-act="associate"
-                    disabled=move || accepted.get() == 0 || running.get()
+                    class:disabled=off
+                    aria-disabled=move || off().then_some("true")
+                    aria-describedby=CONSEQUENCE_ID
                     on:click=move |_| associate()
                 >
                     {words}

@@ -51,6 +51,8 @@ pub fn BulkCreationPage() -> impl IntoView {
         move || dashboard.create_chosen()
     };
     let retry = create.clone();
+    // It keeps the focus while it sends: off for the eye and the ear, and pressing it begins nothing.
+    let off = move || chosen.get() == 0 || running.get();
     let words = move || match chosen.get() {
         0 => t!("Create in Dolibarr"),
         many => tn!(
@@ -98,7 +100,8 @@ pub fn BulkCreationPage() -> impl IntoView {
                     type="button"
                     class="button button-primary"
                     data-act="create"
-                    disabled=move || chosen.get() == 0 || running.get()
+                    class:disabled=off
+                    aria-disabled=move || off().then_some("true")
                     on:click=move |_| create()
                 >
                     {words}

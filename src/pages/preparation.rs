@@ -16,8 +16,15 @@ pub fn PreparationPage() -> impl IntoView {
     let route = dashboard.route;
     let comparing = dashboard.catalogues.comparing;
     let shown = Memo::new(move |_| (route.get(), comparing.get() == Comparing::Done));
-    // Each stage of comparing takes the button away that had the focus.
-    let stage = Memo::new(move |_| (route.get(), comparing.with(std::mem::discriminant)));
+    // Each stage of comparing takes the button away that had the focus, and so does the end of
+    // what is sent: it can be stopped no more.
+    let stage = {
+        let dashboard = dashboard.clone();
+        Memo::new(move |_| {
+            let comparing = comparing.with(std::mem::discriminant);
+            (route.get(), comparing, dashboard.is_sending())
+        })
+    };
     let step = move || match shown.get() {
         (Route::Synchronize, _) => view! { <SynchronizeStep /> }.into_any(),
         (_, false) => view! { <CatalogueComparison /> }.into_any(),

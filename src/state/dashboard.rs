@@ -15,6 +15,8 @@ pub struct Dashboard {
     pub panel: Panel,
     /// Which part is shown.
     pub route: RwSignal<Route>,
+    /// Whether a person went from one part to another since the page was loaded.
+    pub moved: RwSignal<bool>,
     /// How everything stands; none before the first answer.
     pub overview: RwSignal<Option<Overview>>,
     /// Why it could not be asked the last time.
@@ -35,9 +37,11 @@ impl Dashboard {
     /// A dashboard that knows what was printed with the page. Its signals belong to the current
     /// owner, which has to live as long as the page.
     pub fn new(panel: Panel, printed: Option<Overview>) -> Self {
+        let (route, moved) = follow_hash();
         Self {
             panel,
-            route: follow_hash(),
+            route,
+            moved,
             overview: RwSignal::new(printed),
             unasked: RwSignal::new(None),
             asking: RwSignal::new(false),

@@ -48,16 +48,17 @@ impl Route {
     }
 }
 
-/// The route of the page's address, from now on as it changes.
-pub fn follow_hash() -> RwSignal<Route> {
+/// The route of the page's address, from now on as it changes; and whether it has changed.
+pub fn follow_hash() -> (RwSignal<Route>, RwSignal<bool>) {
     let now = || Route::of(&window().location().hash().unwrap_or_default());
-    let route = RwSignal::new(now());
+    let (route, moved) = (RwSignal::new(now()), RwSignal::new(false));
     let on_change = Closure::<dyn Fn()>::new(move || {
         // None once the dashboard is gone.
         if route
             .try_get_untracked()
             .is_some_and(|shown| shown != now())
         {
+            moved.set(true);
             route.set(now());
         }
     });
@@ -65,5 +66,5 @@ pub fn follow_hash() -> RwSignal<Route> {
     let _ =
         window().add_event_listener_with_callback("hashchange", on_change.as_ref().unchecked_ref());
     on_change.forget();
-    route
+    (route, moved)
 }

@@ -111,7 +111,7 @@ pub const SAID: &str = ".dolisync-dashboard > [role=status]";
 
 /// What gives an order.
 pub fn act(name: &str) -> String {
-    format!("[data-act={name}]:not([disabled])")
+    format!("[data-act={name}]:not([disabled], [aria-disabled=true])")
 }
 
 /// A run as it is asked for.

@@ -75,6 +75,57 @@ test('the preparation by keyboard alone, with every result said', async ({ list,
   await expect(dashboard.rows.locator('.dolisync-pair__done').first()).toBeVisible({ timeout: 30_000 });
   await expect(dashboard.place.locator('.dolisync-progress')).toHaveCount(0, { timeout: 60_000 });
   await expect(said).toContainText(/\d+ products? (is|are) associated/);
+  await expect(dashboard.order('associate')).toBeFocused();
+
+  await press(page, dashboard.place.locator('.dolisync-steps a').nth(2));
+  const goOn = dashboard.place.locator('.dolisync-part .button-primary');
+  await press(page, goOn);
+  await expect(dashboard.order('preview')).toBeVisible();
+  // The link is gone with its page: the next page's heading has the focus.
+  await expect(dashboard.place.locator('.dolisync-part > h2')).toBeFocused();
+});
+
+test('a mass synchronization by keyboard alone, from the choice to the report and back', async ({ list, page }) => {
+  test.slow();
+  void list;
+  const dashboard = new Dashboard(page);
+  const state = dashboard.place.locator('.dolisync-run__state');
+  await dashboard.open('mass-sync');
+  const kinds = dashboard.place.locator('.dolisync-entities input');
+  await expect(kinds.first()).toBeVisible();
+  for (const kind of await kinds.all()) {
+    const wanted = (await kind.getAttribute('name')) === 'products';
+    if ((await kind.isChecked()) !== wanted) await press(page, kind, 'Space');
+    expect(await kind.isChecked()).toBe(wanted);
+  }
+  await press(page, dashboard.order('preview'));
+  await expect(dashboard.order('start')).toBeVisible({ timeout: 60_000 });
+  await expectFocusKept(page);
+
+  // Escape is the safe answer, and gives the focus back.
+  await press(page, dashboard.order('start'));
+  await expect(dashboard.dialog.locator('.dolisync-question__safe')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dashboard.order('start')).toBeFocused();
+  await page.keyboard.press('Enter');
+  const word = dashboard.dialog.locator('.dolisync-question__word input');
+  if (await word.count()) {
+    await tabTo(page, word);
+    await page.keyboard.type('overwrite');
+  }
+  await press(page, dashboard.dialog.locator('.dolisync-question__act'));
+  await expect(dashboard.order('anew')).toBeVisible({ timeout: 60_000 });
+  await expect(state).toContainText('Finished');
+  await expectFocusKept(page);
+
+  await press(page, dashboard.order('undo'));
+  await expect(dashboard.dialog.locator('.dolisync-question__safe')).toBeFocused();
+  await press(page, dashboard.dialog.locator('.dolisync-question__act'));
+  await expect(state).toContainText('Undone', { timeout: 60_000 });
+  await expectFocusKept(page);
+  await press(page, dashboard.order('anew'));
+  await expect(dashboard.order('preview')).toBeVisible();
+  await expectFocusKept(page);
 });
 
 test('the main job by keyboard alone', async ({ list, page, words }) => {
