@@ -72,7 +72,62 @@ PHPUNIT_ARGUMENTS=()
 test_e2e() {
     package
     node "$ROOT/tests/bench/check.js" "$PANEL" || fail "the panel is too large"
-    with_demo_site with_clean_site e2e
+    with_demo_sites with_clean_site e2e
+}
+
+# with_clean_site FUNCTION ARGUMENT…: runs it beside a second WordPress, which has never seen the plugin.
+with_clean_site() {
+    local folder port
+    scratch_folder
+    folder=$SCRATCH_FOLDER
+    port=$(free_port)
+    DOLISYNC_WITHOUT_PLUGIN=yes DOLISYNC_DB_PREFIX=wp_clean_ make_site "$folder/site" "http://127.0.0.1:$port"
+    start_wordpress "$folder/site" "$port" "$folder/wordpress.log"
+    export DOLISYNC_E2E_CLEAN_SITE="http://127.0.0.1:$port" DOLISYNC_E2E_ZIP="$ROOT/dist/dolisync.zip"
+    export DOLISYNC_E2E_TRACES="php '$ROOT/tests/environment/traces.php' '$folder/site'"
+    "$@"
+}
+
+# with_demo_site FUNCTION ARGUMENT…: runs it beside a WordPress and a Dolibarr of its own, as seeded for the demo.
+with_demo_site() {
+    demo_site ''
+    "$@"
+}
+
+# with_demo_sites FUNCTION ARGUMENT…: the same with two of them, one for each of Playwright's two workers.
+with_demo_sites() {
+    demo_site ''
+    demo_site _1
+    "$@"
+}
+
+# demo_site LANE: starts one; where it is, and how it is worked on, is in the environment, in names that end in LANE.
+demo_site() {
+    php_packages
+    local lane=$1 folder site_port dolibarr_port site dolibarr environment="$ROOT/tests/environment"
+    scratch_folder
+    folder=$SCRATCH_FOLDER
+    site_port=$(free_port)
+    dolibarr_port=$(free_port)
+    site="http://127.0.0.1:$site_port"
+    dolibarr="http://127.0.0.1:$dolibarr_port"
+    start_dolibarr "$dolibarr_port" "$folder/dolibarr.log"
+    DOLISYNC_DB_PREFIX=${DOLISYNC_DB_PREFIX:-wp_e2e${lane}_} make_site "$folder/site" "$site"
+    start_wordpress "$folder/site" "$site_port" "$folder/wordpress.log"
+    export DOLISYNC_E2E_USER=admin DOLISYNC_E2E_PASSWORD=password
+    export "DOLISYNC_E2E_SITE$lane=$site" "DOLISYNC_E2E_DOLIBARR$lane=$dolibarr"
+    export "DOLISYNC_E2E_LOG$lane=$folder/site/wp-content/debug.log"
+    export "DOLISYNC_E2E_RESET$lane=php '$environment/seed.php' '$folder/site' --dolibarr $dolibarr --reset"
+    export "DOLISYNC_E2E_DIGEST$lane=php '$environment/digest.php' '$folder/site'"
+    export "DOLISYNC_E2E_WORK$lane=php '$environment/work.php' '$folder/site'"
+    export "DOLISYNC_E2E_MU_PLUGINS$lane=$folder/site/wp-content/mu-plugins"
+    export "DOLISYNC_E2E_KILL$lane=kill -KILL -- -\$(cat '$folder/wordpress.log.pid')"
+}
+
+e2e() {
+    package
+    node "$ROOT/tests/bench/check.js" "$PANEL" || fail "the panel is too large"
+    with_demo_sites with_clean_site e2e
 }
 
 # with_clean_site FUNCTION ARGUMENT…: runs it beside a second WordPress, which has never seen the plugin.

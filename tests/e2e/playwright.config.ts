@@ -5,9 +5,9 @@ import { browserOptions } from './support/environment.ts';
 export default defineConfig({
   testDir: './specs',
   workers: 2,
-  // All tests of the site share one WordPress and one Dolibarr, so one at a time; the gallery needs neither.
+  // Each worker has a WordPress and a Dolibarr of its own; the gallery needs neither.
   projects: [
-    { name: 'site', testIgnore: 'gallery.spec.ts', workers: 1 },
+    { name: 'site', testIgnore: 'gallery.spec.ts' },
     { name: 'gallery', testMatch: 'gallery.spec.ts', fullyParallel: true },
   ],
   retries: 0,

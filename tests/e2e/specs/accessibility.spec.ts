@@ -12,6 +12,9 @@ async function placeOf(page: Page): Promise<string> {
   return (await page.locator('dialog[open]').count()) > 0 ? 'dialog[open]' : ours;
 }
 
+// Each of the first three goes through every screen: they take longest of all.
+test.describe.configure({ mode: 'parallel' });
+
 for (const [locale, width] of [['en_US', 1280], ['fr_FR', 782], ['ar', 360]] as [Locale, number][]) {
   test.describe(`${locale}, ${width} pixels wide`, () => {
     test.use({ start: { locale }, viewport: { width, height: 900 } });

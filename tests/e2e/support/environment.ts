@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
+/** What ./dev says of the site and the Dolibarr that are this worker's own. */
 export function required(name: string): string {
-  const value = process.env[name];
+  const value = process.env[`${name}_${process.env['TEST_PARALLEL_INDEX']}`] ?? process.env[name];
   if (!value) throw new Error(`${name} is not set: run these tests with ./dev test e2e`);
   return value;
 }
