@@ -13,27 +13,26 @@ pub fn ProductCell(
     state: ArcRwSignal<RowState>,
 ) -> impl IntoView {
     let configured = use_panel().boot.configured;
-    let id = state.with_untracked(|state| state.row.id);
-    let listed = state.clone();
-    let dolibarr = move || {
-        let (dolibarr_id, url) =
-            listed.with(|state| (state.row.dolibarr_id, state.row.dolibarr_url.clone()));
-        let name = t!("#Doli : %s", dolibarr_id?.0);
-        Some(match url {
+    // One effect draws it all, in the same nodes: a list of a thousand rows has a thousand of these.
+    move || {
+        let state = state.get();
+        let row = &state.row;
+        let name = row.dolibarr_id.map(|id| t!("#Doli : %s", id.0));
+        let dolibarr = name.map(|name| match row.dolibarr_url.clone() {
             Some(url) => view! {
                 " "
                 <a class="dolisync-id" href=url target="_blank" rel="noopener">{name}</a>
             }
             .into_any(),
             None => view! { " " <span class="dolisync-id">{name}</span> }.into_any(),
-        })
-    };
-    view! {
-        <span class="dolisync-ids">
-            <span class="dolisync-id">{t!("#WP : %s", id.0)}</span>
-            {dolibarr}
-        </span>
-        {configured.then(|| view! { <SyncButton state=state.clone() /> })}
-        <StatusIndicator state=state />
+        });
+        view! {
+            <span class="dolisync-ids">
+                <span class="dolisync-id">{t!("#WP : %s", row.id.0)}</span>
+                {dolibarr}
+            </span>
+            {configured.then(|| view! { <SyncButton state=state.clone() /> })}
+            <StatusIndicator state=state />
+        }
     }
 }

@@ -11,36 +11,28 @@ use crate::state::{use_panel, RowState};
 #[component]
 pub fn StatusIndicator(
     /// The product's row.
-    state: ArcRwSignal<RowState>,
+    state: RowState,
 ) -> impl IntoView {
-    if !use_panel().boot.configured {
-        return view! {
-            <span class="dolisync-status dolisync-status--unconfigured">
-                <span class="dolisync-status__dot" aria-hidden="true"></span>
-                <span class="dolisync-status__words">{t!("Not configured")}</span>
-            </span>
-        }
-        .into_any();
+    let (class, reason, words) = match use_panel().boot.configured {
+        true => (
+            class_of(&state),
+            Some(reason_sentence(&state.row)),
+            row_words(&state.row),
+        ),
+        false => (
+            "dolisync-status dolisync-status--unconfigured".to_owned(),
+            None,
+            t!("Not configured"),
+        ),
+    };
+    let read_out = reason.clone();
+    view! {
+        <span class=class title=reason>
+            <span class="dolisync-status__dot" aria-hidden="true"></span>
+            <span class="dolisync-status__words">{words}</span>
+            {read_out.map(|reason| view! { <span class="screen-reader-text">{reason}</span> })}
+        </span>
     }
-    // One effect draws it all: a list of a thousand rows has a thousand of these.
-    (move || {
-        let (class, reason, words) = state.with(|state| {
-            (
-                class_of(state),
-                reason_sentence(&state.row),
-                row_words(&state.row),
-            )
-        });
-        let read_out = reason.clone();
-        view! {
-            <span class=class title=reason>
-                <span class="dolisync-status__dot" aria-hidden="true"></span>
-                <span class="dolisync-status__words">{words}</span>
-                <span class="screen-reader-text">{read_out}</span>
-            </span>
-        }
-    })
-    .into_any()
 }
 
 fn class_of(state: &RowState) -> String {

@@ -12,37 +12,21 @@ use crate::state::{press, use_panel, RowState};
 #[component]
 pub fn SyncButton(
     /// The product's row.
-    state: ArcRwSignal<RowState>,
+    state: RowState,
 ) -> impl IntoView {
     let panel = use_panel();
-    let id = state.with_untracked(|state| state.row.id);
-    let status = {
-        let state = state.clone();
-        move || state.with(|state| state.row.status)
-    };
-    let name = {
-        let state = state.clone();
-        move || {
-            state.with(|state| {
-                let words = button_words(state.row.status);
-                t!("%1$s: %2$s", words, state.row.title)
-            })
-        }
-    };
-    let words = {
-        let status = status.clone();
-        move || button_words(status())
-    };
+    let RowState { row, busy } = state;
+    let words = button_words(row.status);
     view! {
         <button
             type="button"
             class="button dolisync-button"
-            aria-haspopup=move || (status() != Status::Unknown).then_some("dialog")
-            aria-label=name
-            aria-busy=move || state.with(|state| state.busy).then_some("true")
-            on:click=move |_| press(&panel, id)
+            aria-haspopup=(row.status != Status::Unknown).then_some("dialog")
+            aria-label=t!("%1$s: %2$s", words, row.title)
+            aria-busy=busy.then_some("true")
+            on:click=move |_| press(&panel, row.id)
         >
-            {words}
+            {words.clone()}
         </button>
     }
 }
