@@ -134,6 +134,6 @@ final class StatusWords
     public static function dateTime(string $time): string
     {
         /* translators: date and time in numbers, see https://www.php.net/manual/datetime.format.php. */
-        return (string) wp_date(__('Y/m/d g:i a', 'dolisync'), (new \DateTimeImmutable($time))->getTimestamp());
+        return (string) wp_date(__('Y/m/d g:i a', 'dolisync'), Moment::timestamp($time));
     }
 }

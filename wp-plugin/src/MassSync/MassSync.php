@@ -354,8 +354,7 @@ final class MassSync
     private function wait(Run $run, float $until): bool
     {
         $next = $this->batches->nextAt($run);
-        $seconds = $next === null ? 0 : (float) (new \DateTimeImmutable($next))->format('U.v') - microtime(true);
-        if (microtime(true) + $seconds >= $until) {
+        if (microtime(true) + ($next === null ? 0 : Moment::secondsUntil($next)) >= $until) {
             return false;
         }
         usleep(self::PAUSE_MICROSECONDS);

@@ -6,6 +6,7 @@ namespace DoliSync\MassSync;
 
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\JournalEntry;
+use DoliSync\Sync\Moment;
 
 /** How far a run is, as it is shown. Looking only. */
 final class Progress
@@ -51,7 +52,7 @@ final class Progress
             'stages' => array_map(fn (Entity $entity): array => $this->shown($run, $entity, $batches, $listed, $written), $run->entities),
             'worked_ms' => array_sum(array_column($batches[$run->phase->value], 'worked_ms')),
             'problem' => $run->problem ?? $waiting['problem'] ?? null,
-            'next_try_in' => $waiting === null ? null : self::secondsUntil($waiting['next_at']),
+            'next_try_in' => $waiting === null ? null : max(0, (int) ceil(Moment::secondsUntil($waiting['next_at']))),
             'can' => self::can($run, $listed, $written),
         ];
     }
@@ -147,12 +148,6 @@ final class Progress
             'undo' => $state->isOver() && array_sum(array_column($written, 'written')) > array_sum(array_column($written, 'undone')),
             'release' => $isBraked,
         ];
-    }
-
-    /** @param string $moment from Moment */
-    private static function secondsUntil(string $moment): int
-    {
-        return max(0, (int) ceil((float) (new \DateTimeImmutable($moment))->format('U.v') - microtime(true)));
     }
 
     private static function listedAs(RecordKind $kind, Phase $phase, Entity $entity): string
