@@ -111,7 +111,7 @@ final class MassSyncCsv
     /** @param resource $stream */
     private function record($stream, RunRecord $record): void
     {
-        $stage = $this->services->massSyncProgress()->stage($record->entity);
+        $stage = $this->services->stages()->of($record->entity);
         $changes = array_map(
             static fn (array $change): array => [
                 $stage->fieldLabel($change['field']),
@@ -136,11 +136,10 @@ final class MassSyncCsv
     /** @param resource $stream */
     private function entry($stream, JournalEntry $entry): void
     {
-        $entity = $this->services->massSyncProgress()->entityOf($entry->type);
-        $stage = $entity === null ? null : $this->services->massSyncProgress()->stage($entity);
+        $stage = $this->services->stages()->ofType($entry->type);
         foreach ($entry->changes->wpshop as $change) {
             Csv::line($stream, [
-                $entity?->label() ?? $entry->type,
+                $stage?->entity()->label() ?? $entry->type,
                 $entry->undoneAt === null ? JournalWords::action($entry->action) : __('Undone', 'dolisync'),
                 (string) ($entry->kept['title'] ?? ''),
                 (string) $entry->productId,

@@ -11,21 +11,12 @@ use DoliSync\Sync\Moment;
 /** How far a run is, as it is shown. Looking only. */
 final class Progress
 {
-    /** @var array<string, Stage> by entity */
-    private readonly array $stages;
-
-    /** @param list<Stage> $stages */
     public function __construct(
         private readonly Batches $batches,
         private readonly RunRecords $records,
         private readonly Journal $journal,
-        array $stages
+        private readonly Stages $stages
     ) {
-        $byEntity = [];
-        foreach ($stages as $stage) {
-            $byEntity[$stage->entity()->value] = $stage;
-        }
-        $this->stages = $byEntity;
     }
 
     /**
@@ -83,8 +74,7 @@ final class Progress
         $tally = $batches[Phase::Run->value][$name]['tally'] ?? new Tally();
         // A record that failed and was tried again was seen twice: what failed is what is listed.
         $failures = $listed[self::listedAs(RecordKind::Failed, Phase::Run, $entity)] ?? 0;
-        $type = isset($this->stages[$name]) ? $this->stages[$name]->type() : '';
-        $undo = $written[$type] ?? ['written' => 0, 'undone' => 0];
+        $undo = $written[$this->stages->of($entity)->type()] ?? ['written' => 0, 'undone' => 0];
         [$total, $done] = match ($run->phase) {
             Phase::Preview => [$run->totals[$name] ?? null, $seen?->seen() ?? 0],
             Phase::Run => [
@@ -165,22 +155,5 @@ final class Progress
     public function written(Run $run): \Generator
     {
         return $this->journal->eachOfRun($run->id);
-    }
-
-    /** The kind of record that the journal calls so. */
-    public function entityOf(string $type): ?Entity
-    {
-        foreach ($this->stages as $stage) {
-            if ($stage->type() === $type) {
-                return $stage->entity();
-            }
-        }
-        return null;
-    }
-
-    /** The stage that brings a kind of record over. */
-    public function stage(Entity $entity): Stage
-    {
-        return $this->stages[$entity->value];
     }
 }
