@@ -37,7 +37,7 @@ final class DissociationPage extends Page
         $GLOBALS['title'] = $this->title();
         add_action('admin_enqueue_scripts', self::enqueueStyle(...));
         if (($_SERVER['REQUEST_METHOD'] ?? '') === 'POST') {
-            $this->guard();
+            Permission::guard($this->nonceAction());
             wp_safe_redirect(Confirmation::isGiven(wp_unslash($_POST)) ? $this->dissociate() : ProductList::nativeUrl());
             exit;
         }

@@ -35,7 +35,7 @@ final class JournalPage extends ListPage
     public function load(): void
     {
         if (($_GET[self::EXPORT] ?? '') === 'csv') {
-            $this->guard();
+            Permission::guard($this->nonceAction());
             $this->export();
         }
         parent::load();

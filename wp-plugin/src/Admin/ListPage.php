@@ -26,7 +26,7 @@ abstract class ListPage extends Page
         require_once ABSPATH . 'wp-admin/includes/class-wp-list-table.php';
         add_action('admin_enqueue_scripts', self::enqueueStyle(...));
         if (($_SERVER['REQUEST_METHOD'] ?? '') === 'POST') {
-            $this->guard();
+            Permission::guard($this->nonceAction());
             $sent = wp_unslash($_POST);
             if (!$this->act($sent)) {
                 wp_safe_redirect($this->here($sent));
