@@ -64,7 +64,9 @@ final class SettingsPage extends Page
 
     public function show(): void
     {
-        if ($this->tab()->asks()) {
+        $question = $this->tab()->question();
+        if ($question !== null) {
+            $question->show();
             return;
         }
         echo '<div class="wrap dolisync-page"' . Language::attribute() . '>';

@@ -22,8 +22,7 @@ abstract class SettingsTab
     /** @var array<string, string> field → what is wrong with it */
     private array $wrong = [];
 
-    /** Asks the person about something before it is done. */
-    private ?\Closure $question = null;
+    private ?Question $question = null;
 
     final public function __construct(protected readonly Services $services)
     {
@@ -54,14 +53,10 @@ abstract class SettingsTab
         return SettingsPage::url(['tab' => static::NAME]);
     }
 
-    /** Prints the question there is to answer, if there is one. */
-    final public function asks(): bool
+    /** What the person is asked instead of being shown the tab. */
+    final public function question(): ?Question
     {
-        if ($this->question === null) {
-            return false;
-        }
-        ($this->question)();
-        return true;
+        return $this->question;
     }
 
     public function show(): void
@@ -84,7 +79,7 @@ abstract class SettingsTab
         wp_nonce_field(SettingsPage::SLUG);
     }
 
-    final protected function ask(\Closure $question): void
+    final protected function ask(Question $question): void
     {
         $this->question = $question;
     }
