@@ -11,7 +11,7 @@ use DoliSync\Sync\SynchronizationSettings;
 /**
  * For how long DoliSync remembers, and starting over: nothing of that without a second page that says what will happen.
  */
-final class DataTab extends SettingsTab
+final class DataTab extends SettingsForm
 {
     public const NAME = 'data';
 

@@ -75,19 +75,6 @@ final class WebhookTab extends SettingsTab
             : __('No message has come yet. After you entered the address, save a product in Dolibarr and look here again.', 'dolisync')));
     }
 
-    protected function restore(): void
-    {
-    }
-
-    protected function stored(): array
-    {
-        return [];
-    }
-
-    protected function addSections(string $page): void
-    {
-    }
-
     private function test(): void
     {
         try {
