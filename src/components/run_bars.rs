@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{entity_words, rate_words, time_left_words, Progress};
-use crate::domain::mass_sync::{Entity, RunState, Stage, StageState};
+use crate::domain::mass_sync::{Entity, Run, RunState, Stage, StageState};
 use crate::format::count;
 use crate::i18n::{t, tn, tx};
 use crate::state::use_dashboard;
@@ -12,25 +12,9 @@ use crate::state::use_dashboard;
 #[component]
 pub fn RunBars() -> impl IntoView {
     let watch = use_dashboard().run;
-    let entities = Memo::new(move |_| {
-        let of = |run: &crate::domain::mass_sync::Run| {
-            run.stages
-                .iter()
-                .map(|stage| stage.entity)
-                .collect::<Vec<_>>()
-        };
-        watch.with(of).unwrap_or_default()
-    });
+    let entities = Memo::new(move |_| watch.with(Run::entities).unwrap_or_default());
     let bar = move |entity: Entity| {
-        let stage = Memo::new(move |_| {
-            let of = |run: &crate::domain::mass_sync::Run| {
-                run.stages
-                    .iter()
-                    .find(|stage| stage.entity == entity)
-                    .cloned()
-            };
-            watch.with(of).flatten()
-        });
+        let stage = Memo::new(move |_| watch.with(|run| run.stage(entity).cloned()).flatten());
         let share = Signal::derive(move || {
             stage.with(|stage| match stage.as_ref()? {
                 // There is nothing to come, and nothing came.

@@ -62,18 +62,12 @@ type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 impl RunWatch {
     /// Something of the run, tracked; None where there is no run.
     pub fn with<T>(&self, of: impl FnOnce(&Run) -> T) -> Option<T> {
-        self.run.with(|run| match run {
-            Load::Ready(Some(run)) => Some(of(run)),
-            _ => None,
-        })
+        self.run.with(|run| known(run).map(of))
     }
 
     /// The same, not tracked.
     pub fn with_untracked<T>(&self, of: impl FnOnce(&Run) -> T) -> Option<T> {
-        self.run.with_untracked(|run| match run {
-            Load::Ready(Some(run)) => Some(of(run)),
-            _ => None,
-        })
+        self.run.with_untracked(|run| known(run).map(of))
     }
 }
 
@@ -230,6 +224,13 @@ impl Dashboard {
         let run = self.run.with_untracked(|run| (run.id, run.state));
         run.filter(|(_, state)| state.is_worked() && !has_panicked())
             .map(|(id, _)| id)
+    }
+}
+
+fn known(run: &Load<Option<Run>>) -> Option<&Run> {
+    match run {
+        Load::Ready(run) => run.as_ref(),
+        Load::Loading | Load::Failed(_) => None,
     }
 }
 

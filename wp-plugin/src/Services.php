@@ -43,7 +43,7 @@ use DoliSync\MassSync\Progress;
 use DoliSync\MassSync\RunBrakes;
 use DoliSync\MassSync\RunRecords;
 use DoliSync\MassSync\Runs;
-use DoliSync\MassSync\Stage;
+use DoliSync\MassSync\Stages;
 use DoliSync\MassSync\ThirdPartyStage;
 use DoliSync\MassSync\UndoWork;
 use DoliSync\Overview\Overview;
@@ -382,21 +382,17 @@ final class Services
         return $this->once(MassSync::class, function (): MassSync {
             [$runs, $batches, $records] = [new Runs(new Locks()), new Batches(), new RunRecords()];
             $brakes = new RunBrakes($runs, $batches);
-            $byEntity = $byType = [];
-            foreach ($this->stages() as $stage) {
-                $byEntity[$stage->entity()->value] = $byType[$stage->type()] = $stage;
-            }
             return new MassSync(
                 $runs,
                 $batches,
                 $records,
                 new BatchWork($runs, $batches, $records, $brakes, new Locks(), $memberships = new Memberships()),
                 new MembershipWork($batches, $memberships, $this->categories(), $this->seenCategories(), new Refusals($this->client())),
-                new UndoWork($batches, $records, $this->journal(), new Locks(), $byType),
+                new UndoWork($batches, $records, $this->journal(), new Locks(), $this->stages()),
                 $brakes,
                 $this->connection(),
                 $this->fullCheck(),
-                $byEntity
+                $this->stages()
             );
         });
     }
@@ -407,10 +403,10 @@ final class Services
         return $this->once(Progress::class, fn () => new Progress(new Batches(), new RunRecords(), $this->journal(), $this->stages()));
     }
 
-    /** What a mass synchronization can bring over. @return list<Stage> */
-    private function stages(): array
+    /** What a mass synchronization can bring over. */
+    public function stages(): Stages
     {
-        return [
+        return $this->once(Stages::class, fn () => new Stages(
             new CategoryStage($this->records(), $this->journal()),
             new ProductStage(
                 $this->catalogue(),
@@ -424,8 +420,8 @@ final class Services
             new ContactStage($this->records(), $this->journal()),
             new DocumentStage(DocumentKind::Proposal, RecordType::Proposal, $this->records(), $this->journal()),
             new OrderStage($this->records(), $this->journal()),
-            new InvoiceStage($this->records(), $this->journal()),
-        ];
+            new InvoiceStage($this->records(), $this->journal())
+        ));
     }
 
     private function write(): TwoSidedWrite

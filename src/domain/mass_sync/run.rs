@@ -201,6 +201,16 @@ impl Run {
             .find(|stage| matches!(stage.state, StageState::Preparing | StageState::Running))
     }
 
+    /// The kinds of records that it brings over, in order.
+    pub fn entities(&self) -> Vec<Entity> {
+        self.stages.iter().map(|stage| stage.entity).collect()
+    }
+
+    /// The stage of a kind of records.
+    pub fn stage(&self, entity: Entity) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.entity == entity)
+    }
+
     /// What the preview says of all stages.
     pub fn preview(&self) -> Preview {
         let mut sum = Preview::default();

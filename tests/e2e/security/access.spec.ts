@@ -1,23 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { Account, forEach } from '../support/account.ts';
 import { dolibarr } from '../support/dolibarr.ts';
-import { required, resetSite } from '../support/environment.ts';
-import { endpoints, isForDolibarr, needed, query, withId, type Endpoint } from '../support/routes.ts';
+import { resetSite, siteDigest } from '../support/environment.ts';
+import { call, endpoints, isForDolibarr, withId } from '../support/routes.ts';
 import { expect, test } from '../support/test.ts';
 import { tried } from '../support/tried.ts';
 
 const roles = [null, 'subscriber', 'editor', 'shop_manager', 'admin'];
 const mayUseIt = ['shop_manager', 'admin'];
-
-/** A sound call: whatever is wrong with it is who makes it, or the id. */
-function call(endpoint: Endpoint, id: number): { method: string; route: string; body?: unknown } {
-  const { method } = endpoint;
-  const route = withId(endpoint.route, id);
-  return method === 'GET' ? { method, route: `${route}?${query(needed(endpoint))}` } : { method, route, body: needed(endpoint) };
-}
-
-/** What a visitor could have changed. */
-const digest = () => execFileSync('bash', ['-c', required('DOLISYNC_E2E_DIGEST')], { encoding: 'utf8' });
 
 test('every route, by everybody, with every nonce', async () => {
   await dolibarr.reset();
@@ -36,7 +25,7 @@ test('every route, by everybody, with every nonce', async () => {
     ),
   );
   await dolibarr.forgetCalls();
-  const before = digest();
+  const before = siteDigest();
   const letThrough: string[] = [];
   await forEach(refused, async ({ account, method, route, body, nonce }) => {
     const answer = await account.ask({ method, route, body, nonce });
@@ -46,7 +35,7 @@ test('every route, by everybody, with every nonce', async () => {
     }
   });
   expect(letThrough).toEqual([]);
-  expect(digest()).toBe(before);
+  expect(siteDigest()).toBe(before);
   expect(await dolibarr.calls()).toEqual([]);
   tried('requests without the right or without a good nonce: 401 or 403, nothing written, Dolibarr not asked', refused.length);
 
@@ -79,7 +68,7 @@ test('ids of other things are no products', async () => {
   const others = [id, 1, 0, 2_147_483_648, '9999999999999999999999'];
   const cases = ofProducts.flatMap(({ method, route }) => others.map((other) => ({ method, route: withId(route, other) })));
   await dolibarr.forgetCalls();
-  const before = digest();
+  const before = siteDigest();
   const wrong: string[] = [];
   await forEach(cases, async ({ method, route }) => {
     const body = { dolibarr_id: 62, revisions: { wpshop: 'x', dolibarr: 'y' }, choice: {}, confirmed: true };
@@ -87,7 +76,7 @@ test('ids of other things are no products', async () => {
     if (![400, 404, 409].includes(answer.status())) wrong.push(`${method} ${route}: ${answer.status()} ${(await answer.text()).slice(0, 200)}`);
   });
   expect(wrong).toEqual([]);
-  expect(digest()).toBe(before);
+  expect(siteDigest()).toBe(before);
   expect(await dolibarr.writes()).toEqual([]);
   tried('ids of pages and of nothing in the routes of products: refused, nothing written', cases.length);
   await administrator.close();

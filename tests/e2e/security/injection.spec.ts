@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { Account, forEach } from '../support/account.ts';
+import { Account, forEach, type Asking } from '../support/account.ts';
 import { dolibarr } from '../support/dolibarr.ts';
-import { required, resetSite } from '../support/environment.ts';
-import { endpoints, isForDolibarr, needed, query, withId } from '../support/routes.ts';
+import { required, resetSite, siteDigest } from '../support/environment.ts';
+import { call, endpoints, isForDolibarr, needed, withId } from '../support/routes.ts';
 import { expect, test } from '../support/test.ts';
 import { tried } from '../support/tried.ts';
-
-const digest = () => execFileSync('bash', ['-c', required('DOLISYNC_E2E_DIGEST')], { encoding: 'utf8' });
 
 const payloads: unknown[] = [
   "1' OR '1'='1",
@@ -54,34 +51,33 @@ test('every parameter of every route, with everything that is none of its busine
   const writing = all.filter(({ method }) => method !== 'GET');
   const wrong: string[] = [];
   let count = 0;
-  const check = async (method: string, route: string, body: unknown, about: string) => {
+  const check = async (asking: Asking, about: string) => {
     count++;
     const began = Date.now();
-    const answer = await administrator.ask({ method, route, ...(body === undefined ? {} : { body }) });
+    const answer = await administrator.ask(asking);
     const text = await answer.text();
     const isJson = /json/.test(answer.headers()['content-type'] ?? '');
     const tells = /SQLSTATE|You have an error in your SQL|near "|Fatal error|Stack trace|root:x:|user_pass/i.test(text);
     // A refusal of a path that is none comes from WordPress, in JSON too.
     if (isFailure(answer.status(), text) || !isJson || tells || Date.now() - began > 30_000) {
-      wrong.push(`${method} ${about}: ${answer.status()} ${text.slice(0, 200)}`);
+      wrong.push(`${asking.method} ${about}: ${answer.status()} ${text.slice(0, 200)}`);
     }
   };
 
   await dolibarr.forgetCalls();
-  const before = digest();
+  const before = siteDigest();
   const gets = reading.flatMap((endpoint) =>
     Object.keys(endpoint.args).flatMap((name) => payloads.map((payload) => ({ endpoint, name, payload }))),
   );
   await forEach(gets, ({ endpoint, name, payload }) => {
     const value = typeof payload === 'string' ? payload.slice(0, 6_000) : payload;
-    const args = query({ ...needed(endpoint), [name]: value });
-    return check('GET', `${withId(endpoint.route, 51)}?${args}`, undefined, `${endpoint.route} ${name}=${String(payload).slice(0, 60)}`);
+    return check(call(endpoint, 51, { ...needed(endpoint), [name]: value }), `${endpoint.route} ${name}=${String(payload).slice(0, 60)}`);
   });
   const paths = all.filter(({ route }) => route.includes('(?P'));
   const inPaths = paths.flatMap(({ method, route }) => ['1%27', '-1', '0x1', '1e3', '%00', '１'].map((id) => ({ method, route: withId(route, id) })));
-  await forEach(inPaths, ({ method, route }) => check(method, route, method === 'GET' ? undefined : {}, route));
+  await forEach(inPaths, ({ method, route }) => check(method === 'GET' ? { method, route } : { method, route, body: {} }, route));
   expect(wrong).toEqual([]);
-  expect(digest(), 'reading writes nothing').toBe(before);
+  expect(siteDigest(), 'reading writes nothing').toBe(before);
   expect(await dolibarr.writes()).toEqual([]);
   const calls = await dolibarr.calls();
   expect(calls.filter((call) => !path.test(call.path)).map((call) => call.path)).toEqual([]);
@@ -94,10 +90,10 @@ test('every parameter of every route, with everything that is none of its busine
   count = 0;
   const posts = writing.flatMap((endpoint) =>
     Object.keys(endpoint.args).flatMap((name) =>
-      payloads.map((payload) => ({ method: endpoint.method, route: withId(endpoint.route, 51), body: { ...needed(endpoint), [name]: payload }, name })),
+      payloads.map((payload) => ({ asking: call(endpoint, 51, { ...needed(endpoint), [name]: payload }), name })),
     ),
   );
-  await forEach(posts, ({ method, route, body, name }) => check(method, route, body, `${route} ${name}: ${JSON.stringify(body).slice(0, 80)}`));
+  await forEach(posts, ({ asking, name }) => check(asking, `${asking.route} ${name}: ${JSON.stringify(asking.body).slice(0, 80)}`));
   const bodies = ['', '{', '[]', 'null', '"x"', '{"choice":', `{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}`];
   for (const { method, route } of writing) {
     for (const body of bodies) {
@@ -114,7 +110,7 @@ test('every parameter of every route, with everything that is none of its busine
   expect(wrong).toEqual([]);
   tried('parameters and bodies of writing routes: no error of the server', count);
   // Every table is still there, and the shop answers.
-  expect(digest()).toMatch(/^[0-9a-f]{64}$/m);
+  expect(siteDigest()).toMatch(/^[0-9a-f]{64}$/m);
   const log = readFileSync(required('DOLISYNC_E2E_LOG'), { encoding: 'utf8', flag: 'a+' });
   expect(log).not.toMatch(/PHP (Fatal|Warning|Notice|Deprecated).*(plugins\/dolisync|wp-plugin)/i);
   await administrator.close();

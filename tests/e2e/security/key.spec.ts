@@ -2,14 +2,13 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Account } from '../support/account.ts';
 import { work } from '../support/automation.ts';
-import { dolibarr, type FaultKind } from '../support/dolibarr.ts';
+import { apiKey as key, dolibarr, type FaultKind } from '../support/dolibarr.ts';
 import { required, resetSite } from '../support/environment.ts';
-import { endpoints, isForDolibarr, needed, query, withId } from '../support/routes.ts';
+import { call, endpoints, isForDolibarr } from '../support/routes.ts';
 import { expect, test } from '../support/test.ts';
 import { tried } from '../support/tried.ts';
 
-/** The key of the demo's Dolibarr, and what it is when it is written otherwise. */
-const key = 'admin-key';
+/** The key, and what it is when it is written otherwise. */
 const forms = [key, Buffer.from(key).toString('base64'), Buffer.from(key).toString('hex'), encodeURIComponent(key).replace('-', '%2D')];
 const leaks = (text: string) => forms.some((form) => text.includes(form));
 
@@ -33,10 +32,7 @@ test('the API key is in no page, no answer, no error, no log and no file', async
     if (fault !== null) await dolibarr.fail({ kind: fault, ms: 300 });
     for (const endpoint of all) {
       const { method, route } = endpoint;
-      const args = needed(endpoint);
-      const answer = await administrator.ask(
-        method === 'GET' ? { method, route: `${withId(route, 51)}?${query(args)}` } : { method, route: withId(route, 999_999_999), body: args },
-      );
+      const answer = await administrator.ask(call(endpoint, method === 'GET' ? 51 : 999_999_999));
       look(`${method} ${route} ${fault ?? ''}`, JSON.stringify(answer.headers()) + (await answer.text()));
     }
   }

@@ -2,23 +2,12 @@ import type { Page } from '@playwright/test';
 import { work } from '../support/automation.ts';
 import { Dashboard } from '../support/dashboard.ts';
 import { dolibarr } from '../support/dolibarr.ts';
-import { dolibarrAddress } from '../support/environment.ts';
 import { expect, test } from '../support/test.ts';
 import { tried } from '../support/tried.ts';
 
 /** What runs wherever a page takes it for its own HTML, in an element, an attribute or a script. */
 const evil = (place: string) =>
   `</title></script>'"><img src=x onerror="window.dolisyncRan='${place}'"><svg onload="window.dolisyncRan='${place}'">&lt;script&gt;window.dolisyncRan=1&lt;/script&gt;`;
-
-async function create(route: string, record: Record<string, unknown>): Promise<number> {
-  const answer = await fetch(`${dolibarrAddress}/api/index.php/${route}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', DOLAPIKEY: 'admin-key' },
-    body: JSON.stringify(record),
-  });
-  if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`);
-  return Number(await answer.text());
-}
 
 test('names with scripts in them run on no screen', async ({ list, page, words }) => {
   test.setTimeout(180_000);
@@ -38,8 +27,8 @@ test('names with scripts in them run on no screen', async ({ list, page, words }
     await dolibarr.change(Number(id), { label: `${evil('label')} ${id}`, description: `<p>${evil('description')}</p>` });
     await dolibarr.intoCategory(parent, Number(id));
   }
-  const party = await create('thirdparties', { name: evil('party'), address: evil('address'), town: evil('town'), client: 1 });
-  await create('orders', {
+  const party = await dolibarr.create('thirdparties', { name: evil('party'), address: evil('address'), town: evil('town'), client: 1 });
+  await dolibarr.create('orders', {
     socid: party,
     date: 1_789_948_800,
     lines: [{ fk_product: 0, desc: evil('line'), qty: 1, subprice: 10, tva_tx: 20 }],
@@ -82,8 +71,7 @@ test('names with scripts in them run on no screen', async ({ list, page, words }
   await quiet('bulk association');
   await dashboard.preview('categories', 'products', 'third_parties', 'proposals', 'orders', 'invoices');
   await quiet('preview');
-  await dashboard.order('start').click();
-  await dashboard.dialog.getByRole('button', { name: /^Synchronize/ }).click();
+  await dashboard.start();
   await expect(dashboard.order('undo')).toBeVisible({ timeout: 90_000 });
   await quiet('report');
 

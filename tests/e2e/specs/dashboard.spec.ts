@@ -76,8 +76,7 @@ test('a run is stopped here, and what was written stays', async ({ list, page })
   const dashboard = new Dashboard(page);
   await dashboard.preview('products', 'third_parties');
   await dolibarr.fail({ kind: 'latency', path: '/products', ms: 1500 });
-  await dashboard.order('start').click();
-  await dashboard.dialog.locator('.dolisync-question__act').click();
+  await dashboard.start();
   await dashboard.order('pause').click();
   await expect(dashboard.order('resume')).toBeVisible();
   await page.reload();
@@ -94,8 +93,7 @@ test('the network is lost and comes back: the run goes on by itself', async ({ l
   const dashboard = new Dashboard(page);
   await dashboard.preview('products');
   await context.setOffline(true);
-  await dashboard.order('start').click();
-  await dashboard.dialog.locator('.dolisync-question__act').click();
+  await dashboard.start();
   // The order did not get through: that is for the person to repeat.
   await expect(dashboard.error).toContainText('cannot be reached');
   await context.setOffline(false);

@@ -59,8 +59,7 @@ for (const [locale, words] of [
       await expect(reasons).toHaveText(words.why);
       await expect(dashboard.place.locator('.dolisync-numbers-table tbody tr').nth(1).locator('td')).toHaveText(words.leftOut);
       const there = (await dolibarr.products()).length;
-      await dashboard.order('start').click();
-      await dashboard.dialog.locator('.dolisync-question__act').click();
+      await dashboard.start();
       await expect(dashboard.order('anew')).toBeVisible({ timeout: 60_000 });
       expect((await dashboard.numbers())[0]).toBe(there);
       await expect(reasons).toHaveText(words.why);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { cron } from '../support/automation.ts';
+import { Dashboard } from '../support/dashboard.ts';
 import { dolibarr } from '../support/dolibarr.ts';
 import { killServer, site } from '../support/environment.ts';
 import { ProductList } from '../support/product_list.ts';
@@ -32,23 +33,6 @@ async function untilDone(watcher: ProductList, share: number): Promise<void> {
     .toBeGreaterThanOrEqual(share * products);
 }
 
-/** Opens the mass synchronization, and has a look at what it would do with the products alone. */
-async function preview(page: Page): Promise<void> {
-  await page.goto('/wp-admin/admin.php?page=dolisync-dashboard#mass-sync');
-  const boxes = page.locator('.dolisync-entities input');
-  await expect(boxes.first()).toBeVisible();
-  for (const box of await boxes.all()) await box.setChecked((await box.getAttribute('name')) === 'products');
-  await page.locator('[data-act="preview"]').click();
-  await expect(page.locator('[data-act="start"]')).toBeVisible({ timeout: 120_000 });
-}
-
-async function start(page: Page): Promise<void> {
-  await page.locator('[data-act="start"]').click();
-  const dialog = page.locator('dialog[open]');
-  await dialog.getByRole('button', { name: /^Synchronize/ }).click();
-  await expect(dialog).toHaveCount(0);
-}
-
 /** The titles of all products, as anybody may read them. */
 async function titles(page: Page): Promise<string[]> {
   return page.evaluate(async (root) => {
@@ -70,10 +54,11 @@ test.describe('A shop that has nothing yet, and a Dolibarr with a thousand produ
 
   test('the tab is closed, the server is killed, Dolibarr fails now and then: every good record arrives, once', async ({ list, context, words }) => {
     const { page } = list;
+    const dashboard = new Dashboard(page);
     await dolibarr.reset(products);
     await dolibarr.settings({ garbled_products: broken });
-    await preview(page);
-    await expect(page.locator('.dolisync-numbers-table tbody td').first()).toHaveText(String(products - broken.length).replace(/(\d)(\d{3})$/, '$1,$2'));
+    await dashboard.preview('products');
+    expect((await dashboard.numbers())[0]).toBe(products - broken.length);
     await expect(page.locator('[data-kind="failed"] li')).toHaveCount(broken.length);
 
     // Slow enough to be interrupted; more than one call in twenty fails.
@@ -83,7 +68,8 @@ test.describe('A shop that has nothing yet, and a Dolibarr with a thousand produ
     );
     const watcher = new ProductList(await context.newPage(), words);
     await watcher.page.goto('/wp-admin/edit.php?post_type=wps-product');
-    await start(page);
+    await dashboard.start();
+    await expect(dashboard.dialog).toHaveCount(0);
     await untilDone(watcher, 0.3);
     await page.close();
 

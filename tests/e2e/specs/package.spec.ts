@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
 import { dolibarr } from '../support/dolibarr.ts';
-import { dolibarrAddress, required } from '../support/environment.ts';
+import { dolibarrAddress, required, run } from '../support/environment.ts';
 import { watchHosts } from '../support/hosts.ts';
 import { chooseCounterpart, expectSameEverywhere, synchronize } from '../support/journeys.ts';
 import { logIn, ProductList } from '../support/product_list.ts';
@@ -15,7 +14,7 @@ interface Traces {
 
 /** What DoliSync has left in the clean site, and the titles of its products. */
 function traces(): Traces {
-  return JSON.parse(execFileSync('bash', ['-c', required('DOLISYNC_E2E_TRACES')], { encoding: 'utf8' })) as Traces;
+  return JSON.parse(run('DOLISYNC_E2E_TRACES')) as Traces;
 }
 
 /** Deactivates or activates DoliSync on the page of the plugins. */

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
 import { dolibarr } from '../support/dolibarr.ts';
 import { dolibarrAddress, resetSite, site, type Locale } from '../support/environment.ts';
 import { expect, test } from '../support/test.ts';
@@ -191,8 +191,7 @@ for (const locale of ['en_US', 'fr_FR'] as Locale[]) {
         void list;
         for (const tab of tabs) {
           await open(page, tab);
-          const found = await new AxeBuilder({ page }).include('.dolisync-page').analyze();
-          expect(found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`)), tab).toEqual([]);
+          expect(await violations(page, '.dolisync-page'), tab).toEqual([]);
           const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
           expect(sticksOut, tab).toBe(false);
         }

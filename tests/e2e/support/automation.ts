@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { expect, type Page } from '@playwright/test';
-import { dolibarrAddress, required, site } from './environment.ts';
+import { dolibarrAddress, run, site } from './environment.ts';
 import type { ProductList } from './product_list.ts';
 
 /** What a run of the background work did. */
@@ -14,14 +13,13 @@ export interface Work {
  * another try is due; `nextDay`: all associations are gone through too.
  */
 export function work(when: 'now' | 'hourLater' | 'nextDay' = 'now'): Work {
-  const flags = { now: '', hourLater: ' --now', nextDay: ' --now --check' }[when];
-  const output = execFileSync('bash', ['-c', required('DOLISYNC_E2E_WORK') + flags], { encoding: 'utf8' });
-  return JSON.parse(output) as Work;
+  const flags = { now: [], hourLater: ['--now'], nextDay: ['--now', '--check'] }[when];
+  return JSON.parse(run('DOLISYNC_E2E_WORK', ...flags)) as Work;
 }
 
 /** Some minutes later a visit of the site starts its cron, which works in a request of its own until it is through. */
 export async function cron(): Promise<void> {
-  execFileSync('bash', ['-c', required('DOLISYNC_E2E_WORK') + ' --due']);
+  run('DOLISYNC_E2E_WORK', '--due');
   await fetch(`${site}/wp-cron.php?doing_wp_cron`).then((answer) => answer.text());
 }
 

@@ -56,7 +56,13 @@ export class Dashboard {
       await box.setChecked(entities.includes((await box.getAttribute('name')) ?? ''));
     }
     await this.order('preview').click();
-    await expect(this.order('start')).toBeVisible({ timeout: 60_000 });
+    await expect(this.order('start')).toBeVisible({ timeout: 120_000 });
+  }
+
+  /** Has what the preview shows written, and says yes to the question. */
+  async start(): Promise<void> {
+    await this.order('start').click();
+    await this.dialog.locator('.dolisync-question__act').click();
   }
 
   /** The numbers of a kind of records: created, changed, same, left alone, failed, overwritten. */

@@ -49,18 +49,21 @@ export interface DolibarrProduct {
   array_options: Record<string, unknown> | [];
 }
 
+/** The key of the demo's user. */
+export const apiKey = 'admin-key';
+
+const api = '/api/index.php';
+
 async function send(method: string, path: string, body?: unknown): Promise<unknown> {
   const answer = await fetch(dolibarrAddress + path, {
     method,
-    headers: { 'Content-Type': 'application/json', DOLAPIKEY: 'admin-key' },
+    headers: { 'Content-Type': 'application/json', DOLAPIKEY: apiKey },
     body: body === undefined ? null : JSON.stringify(body),
   });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
   return text === '' ? null : JSON.parse(text);
 }
-
-const api = '/api/index.php';
 
 /** The stand-in Dolibarr: its data as a person there would see and change them, and its faults. */
 export const dolibarr = {
@@ -100,7 +103,7 @@ export const dolibarr = {
   },
   /** A new category of products; gives its id. */
   async category(label: string, parent = 0): Promise<number> {
-    return Number(await send('POST', `${api}/categories`, { label, type: 'product', fk_parent: parent }));
+    return this.create('categories', { label, type: 'product', fk_parent: parent });
   },
   async intoCategory(id: number, product: number): Promise<void> {
     await send('POST', `${api}/categories/${id}/objects/product/${product}`, {});
@@ -115,7 +118,8 @@ export const dolibarr = {
   async categories(): Promise<{ id: string; label: string; fk_parent: number }[]> {
     return (await send('GET', `${api}/categories?type=product&limit=500`)) as { id: string; label: string; fk_parent: number }[];
   },
-  async create(record: Record<string, unknown>): Promise<number> {
-    return Number(await send('POST', `${api}/products`, record));
+  /** A new record of a kind, such as `thirdparties`; gives its id. */
+  async create(route: string, record: Record<string, unknown>): Promise<number> {
+    return Number(await send('POST', `${api}/${route}`, record));
   },
 };

@@ -7,6 +7,11 @@ export function required(name: string): string {
   return value;
 }
 
+/** Runs a command that `./dev` prepared and gives what it prints. */
+export function run(name: string, ...flags: string[]): string {
+  return execFileSync('bash', ['-c', [required(name), ...flags].join(' ')], { encoding: 'utf8' });
+}
+
 /** WordPress's address, without a slash at the end. */
 export const site = required('DOLISYNC_E2E_SITE').replace(/\/$/, '');
 /** The stand-in Dolibarr's address, without a slash at the end. */
@@ -58,18 +63,22 @@ export interface SiteOptions {
 
 /** Puts WordPress back to the seeded state, then applies the options. */
 export function resetSite(options: SiteOptions = {}): void {
-  const command = [required('DOLISYNC_E2E_RESET')];
-  command.push('--locale', options.locale ?? 'en_US');
-  if (options.rows) command.push('--rows', String(options.rows));
-  if (options.edited) command.push('--edited', String(options.edited));
-  if (options.unconfigured) command.push('--unconfigured');
-  if (options.automatic) command.push('--automatic');
-  if (options.empty) command.push('--empty');
-  if (options.wpshop) command.push('--wpshop');
-  execFileSync('bash', ['-c', command.join(' ')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const flags = ['--locale', options.locale ?? 'en_US'];
+  if (options.rows) flags.push('--rows', String(options.rows));
+  if (options.edited) flags.push('--edited', String(options.edited));
+  if (options.unconfigured) flags.push('--unconfigured');
+  if (options.automatic) flags.push('--automatic');
+  if (options.empty) flags.push('--empty');
+  if (options.wpshop) flags.push('--wpshop');
+  run('DOLISYNC_E2E_RESET', ...flags);
+}
+
+/** A fingerprint of everything that the site keeps and a visitor could have changed. */
+export function siteDigest(): string {
+  return run('DOLISYNC_E2E_DIGEST');
 }
 
 /** Kills WordPress's server in the middle of what it does. It comes back by itself, a moment later. */
 export function killServer(): void {
-  execFileSync('bash', ['-c', required('DOLISYNC_E2E_KILL')]);
+  run('DOLISYNC_E2E_KILL');
 }

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Account } from './account.ts';
+import type { Account, Asking } from './account.ts';
 
 /** One way to call a route, as WordPress itself describes it. */
 export interface Endpoint {
@@ -71,7 +71,7 @@ export function needed({ route, args }: Endpoint): Record<string, unknown> {
 }
 
 /** As a query's text: lists as PHP reads them. */
-export function query(args: Record<string, unknown>): string {
+function query(args: Record<string, unknown>): string {
   const parts = new URLSearchParams();
   for (const [name, value] of Object.entries(args)) {
     if (Array.isArray(value)) for (const one of value) parts.append(`${name}[]`, String(one));
@@ -79,4 +79,11 @@ export function query(args: Record<string, unknown>): string {
     else parts.append(name, value === null ? '' : String(value));
   }
   return parts.toString();
+}
+
+/** A call of an endpoint with this in its path: whatever is wrong with it is who makes it, or the id. */
+export function call(endpoint: Endpoint, id: number, args: Record<string, unknown> = needed(endpoint)): Asking {
+  const { method } = endpoint;
+  const route = withId(endpoint.route, id);
+  return method === 'GET' ? { method, route: `${route}?${query(args)}` } : { method, route, body: args };
 }

@@ -41,6 +41,36 @@ abstract class AdminCase extends SiteCase
         wp_set_current_user((int) get_users(['role' => $role, 'number' => 1, 'fields' => 'ID'])[0]);
     }
 
+    /** Where this request is redirected; null: nowhere. */
+    protected static function redirected(callable $request): ?string
+    {
+        $redirect = static fn (string $to): never => throw new Redirected($to);
+        add_filter('wp_redirect', $redirect);
+        try {
+            $request();
+            return null;
+        } catch (Redirected $redirected) {
+            return $redirected->getMessage();
+        } finally {
+            remove_filter('wp_redirect', $redirect);
+        }
+    }
+
+    /** What WordPress says when it ends this request; null: it does not. */
+    protected static function ended(callable $request): ?string
+    {
+        $die = static fn (): callable => static fn (string $message): never => throw new \DomainException($message);
+        add_filter('wp_die_handler', $die);
+        try {
+            $request();
+            return null;
+        } catch (\DomainException $end) {
+            return $end->getMessage();
+        } finally {
+            remove_filter('wp_die_handler', $die);
+        }
+    }
+
     protected static function printed(callable $print): string
     {
         ob_start();

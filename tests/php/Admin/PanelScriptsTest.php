@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\Admin;
 
-use DoliSync\Admin\PanelScripts;
-
 /**
  * The panel is loaded where it has something to draw, with what it needs.
  */
@@ -105,26 +103,5 @@ final class PanelScriptsTest extends AdminCase
         $html = self::printed(static fn () => wp_print_scripts('dolisync-boot'));
         self::assertSame(1, preg_match('/window\.dolisyncBoot = (\{.*\});/', $html, $found), $html);
         return json_decode($found[1], true);
-    }
-
-    /** @return iterable<array{string, string}> WordPress's locale, the browser's */
-    public function locales(): iterable
-    {
-        yield ['en_US', 'en-US'];
-        yield ['fr_FR', 'fr-FR'];
-        yield ['ca', 'ca'];
-        yield ['ckb', 'ckb'];
-        yield ['de_CH_informal', 'de-CH'];
-        yield ['de_DE_formal', 'de-DE'];
-        yield ['pt_PT_ao90', 'pt-PT'];
-        yield ['ca_valencia', 'ca'];
-        yield ['', 'en-US'];
-        yield ['<script>', 'en-US'];
-    }
-
-    /** @dataProvider locales */
-    public function testTheLocaleIsOneThatBrowsersTake(string $locale, string $tag): void
-    {
-        self::assertSame($tag, PanelScripts::languageTag($locale));
     }
 }

@@ -64,23 +64,18 @@ abstract class SettingsCase extends AdminCase
         $_POST = wp_slash($typed + ['_wpnonce' => $nonce ? wp_create_nonce('dolisync-settings') : 'forged']);
         $_REQUEST = $_POST;
         $_SERVER['REQUEST_METHOD'] = 'POST';
-        $redirect = static function (string $url): never {
-            throw new Redirected($url);
-        };
-        add_filter('wp_redirect', $redirect);
+        $page = new SettingsPage(Services::get());
         try {
-            $page = new SettingsPage(Services::get());
-            $page->load();
-        } catch (Redirected $redirected) {
-            self::assertStringContainsString("page=dolisync-settings&tab=$tab&settings-updated", $redirected->getMessage());
+            $to = self::redirected($page->load(...));
+        } finally {
+            $_SERVER['REQUEST_METHOD'] = 'GET';
+        }
+        if ($to !== null) {
+            self::assertStringContainsString("page=dolisync-settings&tab=$tab&settings-updated", $to);
             $GLOBALS['wp_settings_errors'] = [];
             $_GET['settings-updated'] = 'true';
-            $_SERVER['REQUEST_METHOD'] = 'GET';
             $page = new SettingsPage(Services::get());
             $page->load();
-        } finally {
-            remove_filter('wp_redirect', $redirect);
-            $_SERVER['REQUEST_METHOD'] = 'GET';
         }
         return self::printed($page->show(...));
     }
@@ -88,19 +83,7 @@ abstract class SettingsCase extends AdminCase
     /** Sends what must be refused: a forged form, or somebody without the right. @param array<string, mixed> $typed */
     protected static function assertRefused(string $tab, array $typed, bool $nonce): void
     {
-        $die = static fn (): callable => static function (): never {
-            throw new \DomainException('refused');
-        };
-        add_filter('wp_die_handler', $die);
-        $isRefused = false;
-        try {
-            self::send($tab, $typed, $nonce);
-        } catch (\DomainException) {
-            $isRefused = true;
-        } finally {
-            remove_filter('wp_die_handler', $die);
-        }
-        self::assertTrue($isRefused, 'The form was taken.');
+        self::assertNotNull(self::ended(static fn () => self::send($tab, $typed, $nonce)), 'The form was taken.');
     }
 
     /** What a form brings back to show whether somebody saved meanwhile. @return array{dolisync_seen: string} */

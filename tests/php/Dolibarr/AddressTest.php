@@ -15,6 +15,7 @@ final class AddressTest extends TestCase
     public function testIsUnderstoodHoweverItIsGiven(string $given, string $base): void
     {
         $address = Address::parse($given);
+        self::assertEquals($address, Address::tryParse($given));
         self::assertSame($base . '/api/index.php/products/1', $address->api('products/1'));
         self::assertSame($base . '/product/card.php?id=1', $address->page('product/card.php?id=1'));
     }
@@ -53,6 +54,7 @@ final class AddressTest extends TestCase
     /** @dataProvider wrong */
     public function testWhatIsNoAddressIsRefused(string $given): void
     {
+        self::assertNull(Address::tryParse($given));
         try {
             Address::parse($given);
         } catch (Problem $problem) {

@@ -93,6 +93,24 @@ final class AnswerTest extends TestCase
         ];
     }
 
+    public function testARedirectSaysWhereDolibarrIsWhenItLeadsToItsApi(): void
+    {
+        foreach (
+            [
+                'https://erp.example.com/api/index.php/status' => ['address' => 'https://erp.example.com'],
+                'https://sso.example.com/login' => [],
+                '' => [],
+            ] as $elsewhere => $data
+        ) {
+            try {
+                Answer::read(301, '', false, $elsewhere);
+                self::fail('There was no problem.');
+            } catch (Problem $problem) {
+                self::assertSame(['dolisync_dolibarr_redirected', $data], [$problem->name, $problem->data]);
+            }
+        }
+    }
+
     public function testNoMessageRepeatsWhatDolibarrSaid(): void
     {
         try {

@@ -12,14 +12,6 @@ use DoliSync\Tests\Support\StandIn;
 /** The tree of categories. */
 final class CategoryStageTest extends RecordCase
 {
-    protected function setUp(): void
-    {
-        parent::setUp();
-        foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $id) {
-            wp_delete_term($id, ProductType::CATEGORY);
-        }
-    }
-
     /** @dataProvider versions */
     public function testTheTreeIsMadeOnceAndThenLeftAlone(int $version): void
     {

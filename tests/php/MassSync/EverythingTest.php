@@ -24,14 +24,7 @@ final class EverythingTest extends MassSyncCase
 
     protected function setUp(): void
     {
-        global $wpdb;
         parent::setUp();
-        $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN (SELECT ID FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%')");
-        $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%'");
-        foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $id) {
-            wp_delete_term($id, ProductType::CATEGORY);
-        }
-        wp_cache_flush();
         add_filter('pre_wp_mail', [$this, 'noteMail'], 1, 2);
     }
 

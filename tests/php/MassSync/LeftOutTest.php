@@ -6,7 +6,6 @@ namespace DoliSync\Tests\MassSync;
 
 use DoliSync\Admin\MassSyncCsv;
 use DoliSync\Admin\MassSyncWords;
-use DoliSync\Catalogue\ProductType;
 use DoliSync\Dolibarr\Refusals;
 use DoliSync\MassSync\Entity;
 use DoliSync\MassSync\MassSync;
@@ -21,14 +20,7 @@ final class LeftOutTest extends MassSyncCase
 {
     protected function setUp(): void
     {
-        global $wpdb;
         parent::setUp();
-        $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN (SELECT ID FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%')");
-        $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%'");
-        foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $id) {
-            wp_delete_term($id, ProductType::CATEGORY);
-        }
-        wp_cache_flush();
         add_filter('pre_wp_mail', '__return_false', 1);
     }
 

@@ -98,7 +98,7 @@ final class ProductCategoriesTest extends MassSyncCase
         $run = self::looked();
         self::assertSame([1, 1], self::changedAndOverwritten($run));
         $shown = self::records($run, RecordKind::Overwritten)[0]->changes[0];
-        $words = Services::get()->massSyncProgress()->stage(Entity::Products);
+        $words = Services::get()->stages()->of(Entity::Products);
         self::assertSame(
             [ProductFields::CATEGORIES, 'Promo, Vaisselle', 'Vaisselle'],
             [$shown['field'], $words->words($shown['field'], $shown['wpshop']), $words->words($shown['field'], $shown['dolibarr'])]

@@ -7,17 +7,9 @@ namespace DoliSync\Tests\MassSync;
 use DoliSync\Catalogue\RecordType;
 use DoliSync\Catalogue\WpshopRecords;
 use DoliSync\Dolibarr\Client;
-use DoliSync\Dolibarr\DocumentKind;
-use DoliSync\Dolibarr\Records;
-use DoliSync\MassSync\CategoryStage;
-use DoliSync\MassSync\ContactStage;
-use DoliSync\MassSync\DocumentStage;
 use DoliSync\MassSync\Incoming;
-use DoliSync\MassSync\InvoiceStage;
-use DoliSync\MassSync\OrderStage;
 use DoliSync\MassSync\Plan;
 use DoliSync\MassSync\Stage;
-use DoliSync\MassSync\ThirdPartyStage;
 use DoliSync\Problem;
 use DoliSync\Services;
 use DoliSync\Sync\Journal;
@@ -42,11 +34,7 @@ abstract class RecordCase extends SiteCase
 
     protected function setUp(): void
     {
-        global $wpdb;
         parent::setUp();
-        $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN (SELECT ID FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%')");
-        $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%'");
-        wp_cache_flush();
         $this->accounts = get_users(['fields' => 'ID']);
         $this->mails = [];
         add_filter('pre_wp_mail', [$this, 'noteMail'], 1, 2);
@@ -75,16 +63,7 @@ abstract class RecordCase extends SiteCase
 
     protected static function stage(string $type): Stage
     {
-        $records = new Records(new Client(static fn () => Services::get()->connection()->connection()));
-        $journal = Services::get()->journal();
-        return match ($type) {
-            'category' => new CategoryStage($records, $journal),
-            'third_party' => new ThirdPartyStage($records, $journal),
-            'contact' => new ContactStage($records, $journal),
-            'proposal' => new DocumentStage(DocumentKind::Proposal, RecordType::Proposal, $records, $journal),
-            'order' => new OrderStage($records, $journal),
-            'invoice' => new InvoiceStage($records, $journal),
-        };
+        return Services::get()->stages()->ofType($type);
     }
 
     /** @return list<Plan> what a preview shows */

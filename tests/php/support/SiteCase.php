@@ -26,12 +26,7 @@ abstract class SiteCase extends TestCase
     {
         global $wpdb;
         wp_set_current_user((int) get_users(['role' => 'administrator', 'number' => 1, 'fields' => 'ID'])[0]);
-        $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id IN (SELECT ID FROM {$wpdb->posts} WHERE post_type = 'wps-product')");
-        $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type = 'wps-product'");
-        $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id NOT IN (SELECT ID FROM {$wpdb->posts})");
-        foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $category) {
-            wp_delete_term($category, ProductType::CATEGORY);
-        }
+        self::emptyShop();
         foreach (Tables::all() as $table) {
             $wpdb->query("DELETE FROM {$table}");
         }
@@ -43,6 +38,17 @@ abstract class SiteCase extends TestCase
         StandIn::reset();
         update_option('dolisync_dolibarr_url', StandIn::url());
         Services::get()->connection()->save(StandIn::url(), StandIn::KEY, '');
+    }
+
+    /** Products, their categories, orders and all that WPshop keeps. */
+    private static function emptyShop(): void
+    {
+        global $wpdb;
+        $wpdb->query("DELETE FROM {$wpdb->posts} WHERE post_type LIKE 'wps-%'");
+        $wpdb->query("DELETE FROM {$wpdb->postmeta} WHERE post_id NOT IN (SELECT ID FROM {$wpdb->posts})");
+        foreach (get_terms(['taxonomy' => ProductType::CATEGORY, 'hide_empty' => false, 'fields' => 'ids']) as $category) {
+            wp_delete_term($category, ProductType::CATEGORY);
+        }
     }
 
     /** @param array<string, string> $fields canonical values */

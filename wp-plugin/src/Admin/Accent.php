@@ -14,6 +14,6 @@ final class Accent
 
     public static function enqueue(): void
     {
-        wp_enqueue_style(self::STYLE, plugins_url('assets/accent.css', DOLISYNC_FILE), ['colors'], DOLISYNC_VERSION);
+        Asset::style(self::STYLE, 'accent.css', ['colors']);
     }
 }

@@ -26,9 +26,6 @@ final class AssociationsPage extends ListPage
     /** What a request may take on most hosts, with room to spare. */
     private const LOOK_SECONDS = 15;
 
-    /** Asks the person about a decision, where there is one to confirm. */
-    private ?\Closure $question = null;
-
     public function title(): string
     {
         return __('Associations with Dolibarr', 'dolisync');
@@ -39,25 +36,16 @@ final class AssociationsPage extends ListPage
         return __('Associations', 'dolisync');
     }
 
-    public function show(): void
-    {
-        if ($this->question === null) {
-            parent::show();
-        } else {
-            ($this->question)();
-        }
-    }
-
     protected function table(): WP_List_Table
     {
         return new AssociationsTable($this->services, self::kind());
     }
 
-    protected function perform(string $action, array $ids, array $sent): bool
+    protected function perform(string $action, array $ids, array $sent): ?Question
     {
         if ($action === self::LOOK) {
             $this->look();
-            return false;
+            return null;
         }
         if (Decision::tryFrom($action) !== null) {
             return $this->decide(Decision::from($action), $ids[0], $sent);
@@ -73,7 +61,7 @@ final class AssociationsPage extends ListPage
                 number_format_i18n($done)
             ));
         }
-        return false;
+        return null;
     }
 
     protected function rowName(string $id): string
@@ -111,57 +99,52 @@ final class AssociationsPage extends ListPage
         $this->table->views();
     }
 
-    /**
-     * @param array<string, mixed> $sent
-     * @return bool whether the person is asked
-     */
-    private function decide(Decision $decision, string $key, array $sent): bool
+    /** @param array<string, mixed> $sent */
+    private function decide(Decision $decision, string $key, array $sent): ?Question
     {
         $finding = $this->services->linkAudit()->finding($key);
         if ($finding === null || !in_array($decision, Decision::about($finding->kind), true)) {
             Said::keep('error', LinkRepair::nothingToRepair()->getMessage());
-            return false;
+            return null;
         }
-        if (!Confirmation::isGiven($sent)) {
-            $this->ask($decision, $finding, [], []);
-            return true;
+        if (!Question::isConfirmed($sent)) {
+            return $this->question($decision, $finding, [], []);
         }
         try {
             $decision->carryOut($this->services, $finding->wpId, ($sent[self::DESPITE] ?? '') === 'yes');
         } catch (Problem $problem) {
             $alike = $problem->name === 'dolisync_possible_duplicates' ? $problem->data['candidates'] ?? [] : [];
             if ($alike !== []) {
-                $this->ask($decision, $finding, $alike, [self::DESPITE => 'yes']);
-                return true;
+                return $this->question($decision, $finding, $alike, [self::DESPITE => 'yes']);
             }
             Said::keep('error', $problem->getMessage());
-            return false;
+            return null;
         }
         Said::keep('success', $decision->done());
-        return false;
+        return null;
     }
 
     /**
      * @param list<array<string, mixed>> $alike Dolibarr's products that may already be this one
      * @param array<string, string> $fields what the answer sends more
      */
-    private function ask(Decision $decision, Finding $finding, array $alike, array $fields): void
+    private function question(Decision $decision, Finding $finding, array $alike, array $fields): Question
     {
         $name = ProductNames::of($this->services, [$finding->wpId])->plain($finding->wpId);
         $sentences = [$decision->consequence($finding->kind)];
         if ($alike !== []) {
             $sentences[] = __('Dolibarr has products that may already be this one; to associate one of them, dissociate first and use the list of products.', 'dolisync');
         }
-        $this->question = fn () => Confirmation::show(
+        return new Question(
             /* translators: 1: what will be done, as in “Delete in Dolibarr”, 2: the title of a product. */
-            sprintf(__('%1$s: “%2$s”?', 'dolisync'), $decision->words($finding->kind), $name),
-            $sentences,
-            $alike === [] ? ProductNames::numbers($finding->wpId, $finding->dolibarrId) : array_map(static fn (array $one): string => trim("{$one['label']} ({$one['reference']}) #{$one['id']}"), $alike),
-            $fields + [self::BUTTON => "{$decision->value}:{$finding->key()}"],
-            $alike === [] ? $decision->words($finding->kind) : __('Create anyway', 'dolisync'),
-            __('Change nothing', 'dolisync'),
-            $this->nonceAction(),
-            self::url($this->asked())
+            heading: sprintf(__('%1$s: “%2$s”?', 'dolisync'), $decision->words($finding->kind), $name),
+            sentences: $sentences,
+            yes: $alike === [] ? $decision->words($finding->kind) : __('Create anyway', 'dolisync'),
+            no: __('Change nothing', 'dolisync'),
+            nonceAction: $this->nonceAction(),
+            back: self::url($this->asked()),
+            names: $alike === [] ? ProductNames::numbers($finding->wpId, $finding->dolibarrId) : array_map(static fn (array $one): string => trim("{$one['label']} ({$one['reference']}) #{$one['id']}"), $alike),
+            fields: $fields + [self::BUTTON => "{$decision->value}:{$finding->key()}"]
         );
     }
 

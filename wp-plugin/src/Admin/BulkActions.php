@@ -63,10 +63,7 @@ final class BulkActions
             return $back;
         }
         // The nonce of WordPress's table.
-        check_admin_referer('bulk-posts');
-        if (!current_user_can(Plugin::CAPABILITY)) {
-            wp_die(esc_html__('Your account may not use DoliSync. Ask an administrator of this site.', 'dolisync'), '', 403);
-        }
+        Permission::guard('bulk-posts');
         $back = remove_query_arg([BulkResult::SYNCHRONIZED, BulkResult::DISSOCIATED], $back);
         if (!$this->services->connection()->isConfigured()) {
             Said::keep('error', __('DoliSync is not connected to Dolibarr yet.', 'dolisync'));
@@ -146,9 +143,7 @@ final class BulkActions
     private static function enqueue(): void
     {
         if (Screens::isNativeList() && current_user_can(Plugin::CAPABILITY)) {
-            $script = 'assets/bulk-actions.js';
-            $version = DOLISYNC_VERSION . '-' . dechex((int) filemtime(dirname(DOLISYNC_FILE) . '/' . $script));
-            wp_enqueue_script('dolisync-bulk-actions', plugins_url($script, DOLISYNC_FILE), [], $version, true);
+            Asset::script('dolisync-bulk-actions', 'bulk-actions.js');
         }
     }
 }

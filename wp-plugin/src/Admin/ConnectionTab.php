@@ -10,7 +10,7 @@ use DoliSync\Problem;
 /**
  * Where Dolibarr is and the key to it, with a test that says what is wrong. The key is stored and tested, never printed.
  */
-final class ConnectionTab extends SettingsTab
+final class ConnectionTab extends SettingsForm
 {
     public const NAME = 'connection';
 

@@ -11,7 +11,7 @@ use DoliSync\Sync\SynchronizationSettings;
 /**
  * For how long DoliSync remembers, and starting over: nothing of that without a second page that says what will happen.
  */
-final class DataTab extends SettingsTab
+final class DataTab extends SettingsForm
 {
     public const NAME = 'data';
 
@@ -98,9 +98,8 @@ final class DataTab extends SettingsTab
     private function startOver(StartOver $startOver, array $sent): bool
     {
         $progress = self::text($sent, self::PROGRESS);
-        $isGivenWord = Confirmation::isWordGiven($sent, $startOver->word());
-        if (!Confirmation::isGiven($sent) || !$isGivenWord) {
-            $this->ask(fn () => $this->askBefore($startOver, Confirmation::isGiven($sent)));
+        if (!Question::isConfirmed($sent) || !Question::isWordGiven($sent, $startOver->word())) {
+            $this->ask($this->before($startOver, Question::isConfirmed($sent)));
             return false;
         }
         try {
@@ -110,7 +109,7 @@ final class DataTab extends SettingsTab
             return true;
         }
         if ($done['next'] !== null) {
-            $this->ask(fn () => $this->goOn($startOver, $done['next'], $done['sentences']));
+            $this->ask(self::goOn($startOver, $done['next'], $done['sentences']));
             return false;
         }
         SettingsPage::say($done['type'], $done['sentences']);
@@ -118,20 +117,19 @@ final class DataTab extends SettingsTab
     }
 
     /** @param bool $isWordWrong the person said yes with another word than the one that was asked for */
-    private function askBefore(StartOver $startOver, bool $isWordWrong): void
+    private function before(StartOver $startOver, bool $isWordWrong): Question
     {
-        Confirmation::show(
+        return new Question(
             /* translators: %s: what will be done, as in “Dissociate all products”. */
-            sprintf(__('%s?', 'dolisync'), $startOver->title()),
-            $startOver->consequences($this->services),
-            [],
-            [self::START_OVER => $startOver->value],
-            $startOver->words(),
-            __('Change nothing', 'dolisync'),
-            SettingsPage::SLUG,
-            self::url(),
-            $startOver->word(),
-            $isWordWrong
+            heading: sprintf(__('%s?', 'dolisync'), $startOver->title()),
+            sentences: $startOver->consequences($this->services),
+            yes: $startOver->words(),
+            no: __('Change nothing', 'dolisync'),
+            nonceAction: SettingsPage::SLUG,
+            back: self::url(),
+            fields: [self::START_OVER => $startOver->value],
+            word: $startOver->word(),
+            isWordWrong: $isWordWrong
         );
     }
 
@@ -140,20 +138,17 @@ final class DataTab extends SettingsTab
      *
      * @param list<string> $sentences what was done so far
      */
-    private function goOn(StartOver $startOver, string $progress, array $sentences): void
+    private static function goOn(StartOver $startOver, string $progress, array $sentences): Question
     {
-        Confirmation::show(
-            $startOver->title(),
-            $sentences,
-            [],
-            [self::START_OVER => $startOver->value, self::PROGRESS => $progress, Confirmation::WORD => $startOver->word()],
-            __('Go on', 'dolisync'),
-            __('Stop here', 'dolisync'),
-            SettingsPage::SLUG,
-            self::url(),
-            '',
-            false,
-            true
+        return new Question(
+            heading: $startOver->title(),
+            sentences: $sentences,
+            yes: __('Go on', 'dolisync'),
+            no: __('Stop here', 'dolisync'),
+            nonceAction: SettingsPage::SLUG,
+            back: self::url(),
+            fields: [self::START_OVER => $startOver->value, self::PROGRESS => $progress, Question::WORD => $startOver->word()],
+            goesOn: true
         );
     }
 

@@ -37,8 +37,8 @@ final class DissociationPage extends Page
         $GLOBALS['title'] = $this->title();
         add_action('admin_enqueue_scripts', self::enqueueStyle(...));
         if (($_SERVER['REQUEST_METHOD'] ?? '') === 'POST') {
-            $this->guard();
-            wp_safe_redirect(Confirmation::isGiven(wp_unslash($_POST)) ? $this->dissociate() : ProductList::nativeUrl());
+            Permission::guard($this->nonceAction());
+            wp_safe_redirect(Question::isConfirmed(wp_unslash($_POST)) ? $this->dissociate() : ProductList::nativeUrl());
             exit;
         }
     }
@@ -57,19 +57,18 @@ final class DissociationPage extends Page
             return;
         }
         $names = ProductNames::of($this->services, $ids);
-        Confirmation::show(
+        (new Question(
             /* translators: %s: a number of products. */
-            sprintf(_n('Dissociate %s product?', 'Dissociate %s products?', count($ids), 'dolisync'), number_format_i18n(count($ids))),
-            [__('Both products of each association keep their data; what changes on one side no longer reaches the other. Each association can be brought back in the journal.', 'dolisync')],
-            array_map($names->plain(...), $ids),
-            [],
+            heading: sprintf(_n('Dissociate %s product?', 'Dissociate %s products?', count($ids), 'dolisync'), number_format_i18n(count($ids))),
+            sentences: [__('Both products of each association keep their data; what changes on one side no longer reaches the other. Each association can be brought back in the journal.', 'dolisync')],
             /* translators: %s: a number of products. */
-            sprintf(_n('Dissociate %s product', 'Dissociate %s products', count($ids), 'dolisync'), number_format_i18n(count($ids))),
-            __('Change nothing', 'dolisync'),
-            $this->nonceAction(),
-            ProductList::nativeUrl(),
+            yes: sprintf(_n('Dissociate %s product', 'Dissociate %s products', count($ids), 'dolisync'), number_format_i18n(count($ids))),
+            no: __('Change nothing', 'dolisync'),
+            nonceAction: $this->nonceAction(),
+            back: ProductList::nativeUrl(),
+            names: array_map($names->plain(...), $ids),
             to: self::url([self::SELECTION => (string) wp_unslash($_GET[self::SELECTION])])
-        );
+        ))->show();
     }
 
     /** @return string where what became of it is told */

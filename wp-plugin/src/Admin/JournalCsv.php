@@ -7,6 +7,7 @@ namespace DoliSync\Admin;
 use DoliSync\Services;
 use DoliSync\Sync\CategoryWords;
 use DoliSync\Sync\JournalEntry;
+use DoliSync\Sync\Moment;
 
 /** The journal as a table for a spreadsheet: one line a value that was changed, with the values as they are stored. */
 final class JournalCsv
@@ -77,6 +78,6 @@ final class JournalCsv
     /** In the site's time zone, in the form that spreadsheets read as a date. */
     private static function time(string $moment): string
     {
-        return (string) wp_date('Y-m-d H:i:s', (new \DateTimeImmutable($moment))->getTimestamp());
+        return (string) wp_date('Y-m-d H:i:s', Moment::timestamp($moment));
     }
 }

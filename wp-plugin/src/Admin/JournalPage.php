@@ -35,7 +35,7 @@ final class JournalPage extends ListPage
     public function load(): void
     {
         if (($_GET[self::EXPORT] ?? '') === 'csv') {
-            $this->guard();
+            Permission::guard($this->nonceAction());
             $this->export();
         }
         parent::load();
@@ -46,7 +46,7 @@ final class JournalPage extends ListPage
         return new JournalTable($this->services, $this->filter());
     }
 
-    protected function perform(string $action, array $ids, array $sent): bool
+    protected function perform(string $action, array $ids, array $sent): ?Question
     {
         if ($action === 'undo') {
             // The newest first: an older entry can only be taken back once what came after it is.
@@ -60,7 +60,7 @@ final class JournalPage extends ListPage
                 ));
             }
         }
-        return false;
+        return null;
     }
 
     protected function rowName(string $id): string

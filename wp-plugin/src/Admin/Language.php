@@ -19,4 +19,15 @@ final class Language
         $ours = _x('en', 'this language', 'dolisync');
         return strtok(get_bloginfo('language'), '-') === $ours ? '' : ' lang="' . esc_attr($ours) . '"';
     }
+
+    /**
+     * A WordPress locale as the browser's Intl wants it: `fr_FR` → `fr-FR`. Variants such as `_formal`
+     * or `_ao90` are left out: Intl refuses some of them, and none changes numbers or dates.
+     */
+    public static function tag(string $locale): string
+    {
+        return preg_match('/^([a-z]{2,3})(?:_([A-Z]{2}))?(?:_|$)/', $locale, $parts) === 1
+            ? implode('-', array_slice($parts, 1, 2))
+            : 'en-US';
+    }
 }

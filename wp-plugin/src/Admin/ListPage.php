@@ -21,18 +21,21 @@ abstract class ListPage extends Page
 
     protected WP_List_Table $table;
 
+    /** What the person is asked instead of being shown the table. */
+    private ?Question $question = null;
+
     public function load(): void
     {
         require_once ABSPATH . 'wp-admin/includes/class-wp-list-table.php';
         add_action('admin_enqueue_scripts', self::enqueueStyle(...));
         if (($_SERVER['REQUEST_METHOD'] ?? '') === 'POST') {
-            $this->guard();
+            Permission::guard($this->nonceAction());
             $sent = wp_unslash($_POST);
-            if (!$this->act($sent)) {
+            $this->question = $this->act($sent);
+            if ($this->question === null) {
                 wp_safe_redirect($this->here($sent));
                 exit;
             }
-            // A question: there is no table to set up.
             return;
         }
         add_screen_option('per_page', [
@@ -46,6 +49,10 @@ abstract class ListPage extends Page
 
     public function show(): void
     {
+        if ($this->question !== null) {
+            $this->question->show();
+            return;
+        }
         echo '<div class="wrap dolisync-page"' . Language::attribute() . '>';
         $this->heading('wp-heading-inline');
         $this->beside();
@@ -79,13 +86,13 @@ abstract class ListPage extends Page
     abstract protected function table(): WP_List_Table;
 
     /**
-     * Does what was asked.
+     * Does what was asked, or asks the person first.
      *
      * @param list<string> $ids the rows
      * @param array<string, mixed> $sent
-     * @return bool whether a question has to be shown now, instead of a redirect to the page
+     * @return Question|null null: the page is loaded anew
      */
-    abstract protected function perform(string $action, array $ids, array $sent): bool;
+    abstract protected function perform(string $action, array $ids, array $sent): ?Question;
 
     /** What a person may ask for in the page's address. @return array<string, string> */
     protected function asked(): array
@@ -147,7 +154,7 @@ abstract class ListPage extends Page
     }
 
     /** @param array<string, mixed> $sent */
-    private function act(array $sent): bool
+    private function act(array $sent): ?Question
     {
         $button = $sent[self::BUTTON] ?? null;
         if (is_string($button) && preg_match('/^([a-z_]+):([a-z0-9_.]{1,80})$/', $button, $asked) === 1) {
@@ -159,12 +166,12 @@ abstract class ListPage extends Page
             if (is_string($action) && $action !== '-1' && $action !== '') {
                 if ($ids === []) {
                     Said::keep('warning', __('Choose at least one row first.', 'dolisync'));
-                    return false;
+                    return null;
                 }
                 return $this->perform($action, $ids, $sent);
             }
         }
-        return false;
+        return null;
     }
 
     /**

@@ -8,7 +8,6 @@ use DoliSync\MassSync\Entity;
 use DoliSync\MassSync\RecordKind;
 use DoliSync\MassSync\Run;
 use DoliSync\MassSync\RunRecord;
-use DoliSync\Plugin;
 use DoliSync\Problem;
 use DoliSync\Services;
 use DoliSync\Sync\JournalEntry;
@@ -50,10 +49,7 @@ final class MassSyncCsv
      */
     public static function download(): never
     {
-        if (!current_user_can(Plugin::CAPABILITY)) {
-            wp_die(esc_html__('Your account may not use DoliSync. Ask an administrator of this site.', 'dolisync'), '', ['response' => 403]);
-        }
-        check_admin_referer(self::ACTION);
+        Permission::guard(self::ACTION);
         $what = ($_GET['what'] ?? '') === self::OVERWRITES ? self::OVERWRITES : self::REPORT;
         try {
             $run = Services::get()->massSync()->run(is_numeric($_GET['run'] ?? null) ? (int) $_GET['run'] : 0);
@@ -111,7 +107,7 @@ final class MassSyncCsv
     /** @param resource $stream */
     private function record($stream, RunRecord $record): void
     {
-        $stage = $this->services->massSyncProgress()->stage($record->entity);
+        $stage = $this->services->stages()->of($record->entity);
         $changes = array_map(
             static fn (array $change): array => [
                 $stage->fieldLabel($change['field']),
@@ -136,11 +132,10 @@ final class MassSyncCsv
     /** @param resource $stream */
     private function entry($stream, JournalEntry $entry): void
     {
-        $entity = $this->services->massSyncProgress()->entityOf($entry->type);
-        $stage = $entity === null ? null : $this->services->massSyncProgress()->stage($entity);
+        $stage = $this->services->stages()->ofType($entry->type);
         foreach ($entry->changes->wpshop as $change) {
             Csv::line($stream, [
-                $entity?->label() ?? $entry->type,
+                $stage?->entity()->label() ?? $entry->type,
                 $entry->undoneAt === null ? JournalWords::action($entry->action) : __('Undone', 'dolisync'),
                 (string) ($entry->kept['title'] ?? ''),
                 (string) $entry->productId,

@@ -66,12 +66,7 @@ final class OverviewText
                     . '<span class="dolisync-status__words">%s</span></a></li>',
                 esc_url($this->overview['links'][$status->value]),
                 esc_attr($status->value),
-                esc_html(sprintf(
-                    /* translators: 1: a status, as in “Synchronized”, 2: a number of products. */
-                    __('%1$s (%2$s)', 'dolisync'),
-                    StatusWords::status($status),
-                    number_format_i18n($this->overview['counts'][$status->value])
-                ))
+                esc_html(StatusWords::counted($status, $this->overview['counts'][$status->value]))
             );
         }
         echo '</ul>';

@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
-use DoliSync\Plugin;
 use DoliSync\Services;
 
 /**
@@ -53,24 +52,9 @@ abstract class Page
         }
     }
 
-    /** Ends the request unless this form was sent from here by somebody who may. */
-    final protected function guard(): void
-    {
-        check_admin_referer($this->nonceAction());
-        if (!current_user_can(Plugin::CAPABILITY)) {
-            wp_die(esc_html__('Your account may not use DoliSync. Ask an administrator of this site.', 'dolisync'), '', 403);
-        }
-    }
-
     final protected static function enqueueStyle(): void
     {
         Accent::enqueue();
-        $style = dirname(DOLISYNC_FILE) . '/assets/pages.css';
-        wp_enqueue_style(
-            'dolisync-pages',
-            plugins_url('assets/pages.css', DOLISYNC_FILE),
-            [Accent::STYLE],
-            DOLISYNC_VERSION . '-' . dechex((int) filemtime($style))
-        );
+        Asset::style('dolisync-pages', 'pages.css', [Accent::STYLE]);
     }
 }

@@ -60,7 +60,7 @@ final class PanelPlaces
             esc_html(sprintf(
                 /* translators: %s: the address of a file. */
                 __('Reload the page, and turn JavaScript on if it is off. If that does not help, an ad blocker, a security plugin or one that combines scripts holds it back: have it let %s through as it is.', 'dolisync'),
-                plugins_url(PanelScripts::BOOT, DOLISYNC_FILE)
+                Asset::url(PanelScripts::BOOT)
             ))
         );
     }

@@ -23,10 +23,11 @@ final class PanelScripts
      */
     private const IMPORT = 'dolisync-import';
 
-    private const FOLDER = 'assets/panel/';
+    /** Below `assets`. */
+    private const FOLDER = 'panel/';
     private const LIST = 'list';
     private const DASHBOARD = 'dashboard';
-    public const BOOT = 'assets/boot.js';
+    public const BOOT = 'boot.js';
 
     /**
      * Action `admin_enqueue_scripts`.
@@ -35,7 +36,7 @@ final class PanelScripts
     {
         if (Screens::showsDashboard()) {
             self::load(self::DASHBOARD);
-            self::enqueueStyle('dolisync-dashboard', 'dashboard', ['dolisync']);
+            Asset::style('dolisync-dashboard', self::FOLDER . 'dashboard.css', ['dolisync']);
         } elseif (Screens::showsCells()) {
             self::load(self::LIST);
         }
@@ -44,21 +45,15 @@ final class PanelScripts
     /** @param string $panel LIST or DASHBOARD */
     private static function load(string $panel): void
     {
-        $folder = plugins_url(self::FOLDER . self::folder($panel), DOLISYNC_FILE);
+        $folder = Asset::url(self::FOLDER . self::folder($panel));
         if (!Screens::areCellsHidden()) {
             self::preload($folder);
         }
         Accent::enqueue();
-        self::enqueueStyle('dolisync', 'dolisync', [Accent::STYLE]);
+        Asset::style('dolisync', self::FOLDER . 'dolisync.css', [Accent::STYLE]);
         wp_register_script(self::IMPORT, false, [], DOLISYNC_VERSION, true);
         wp_add_inline_script(self::IMPORT, 'window.dolisyncImport = function ( address ) { return import( address ); };');
-        wp_enqueue_script(
-            self::HANDLE,
-            plugins_url(self::BOOT, DOLISYNC_FILE),
-            ['wp-i18n', self::IMPORT],
-            self::version(self::BOOT),
-            true
-        );
+        Asset::script(self::HANDLE, self::BOOT, ['wp-i18n', self::IMPORT]);
         wp_set_script_translations(self::HANDLE, 'dolisync', dirname(DOLISYNC_FILE) . '/languages');
         $boot = wp_json_encode(self::bootData($folder), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES);
         wp_add_inline_script(self::HANDLE, "window.dolisyncBoot = $boot;", 'before');
@@ -91,8 +86,8 @@ final class PanelScripts
             'settings_url' => SettingsPage::url(),
             'row_url' => ProductList::rowUrl(),
             'login_url' => wp_login_url(),
-            'locale' => self::languageTag(get_user_locale()),
-            'currency' => self::currency(),
+            'locale' => Language::tag(get_user_locale()),
+            'currency' => Price::currency(),
             'configured' => Services::get()->connection()->isConfigured(),
             'version' => DOLISYNC_VERSION,
             'panel_js' => "$folder/panel.js",
@@ -105,31 +100,7 @@ final class PanelScripts
      */
     public static function wasmUrl(): string
     {
-        return plugins_url(self::FOLDER . self::folder(self::LIST) . '/panel_bg.wasm', DOLISYNC_FILE);
-    }
-
-    /**
-     * The currency of the shop's prices. WPshop has no setting for it: its prices are euros.
-     */
-    public static function currency(): string
-    {
-        /**
-         * The currency of the shop's prices.
-         *
-         * @param string $currency ISO 4217 code
-         */
-        return (string) apply_filters('dolisync_currency', 'EUR');
-    }
-
-    /**
-     * A WordPress locale as the browser's Intl wants it: `fr_FR` → `fr-FR`. Variants such as `_formal`
-     * or `_ao90` are left out: Intl refuses some of them, and none changes numbers or dates.
-     */
-    public static function languageTag(string $locale): string
-    {
-        return preg_match('/^([a-z]{2,3})(?:_([A-Z]{2}))?(?:_|$)/', $locale, $parts) === 1
-            ? implode('-', array_slice($parts, 1, 2))
-            : 'en-US';
+        return Asset::url(self::FOLDER . self::folder(self::LIST) . '/panel_bg.wasm');
     }
 
     /**
@@ -137,27 +108,9 @@ final class PanelScripts
      */
     private static function folder(string $panel): string
     {
-        $named = dirname(DOLISYNC_FILE) . '/' . self::FOLDER . 'panels.json';
+        $named = Asset::path(self::FOLDER . 'panels.json');
         $folders = is_file($named) ? wp_json_file_decode($named, ['associative' => true]) : null;
         // Where it was not built, boot.js tells which file is missing.
         return $folders[$panel] ?? $panel;
-    }
-
-    /** @param list<string> $after handles of styles */
-    private static function enqueueStyle(string $handle, string $name, array $after = []): void
-    {
-        $style = self::FOLDER . $name . '.css';
-        wp_enqueue_style($handle, plugins_url($style, DOLISYNC_FILE), $after, self::version($style));
-    }
-
-    /**
-     * Changes with every build of a file, so that no browser keeps an old one.
-     */
-    private static function version(string $file): string
-    {
-        $path = dirname(DOLISYNC_FILE) . '/' . $file;
-        return is_file($path)
-            ? sprintf('%s-%x-%x', DOLISYNC_VERSION, filemtime($path), filesize($path))
-            : DOLISYNC_VERSION;
     }
 }

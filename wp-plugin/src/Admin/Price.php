@@ -24,13 +24,26 @@ final class Price
     }
 
     /**
+     * The currency of the shop's prices. WPshop has no setting for it: its prices are euros.
+     */
+    public static function currency(): string
+    {
+        /**
+         * The currency of the shop's prices.
+         *
+         * @param string $currency ISO 4217 code
+         */
+        return (string) apply_filters('dolisync_currency', 'EUR');
+    }
+
+    /**
      * The browser's Intl, which the panel asks, and PHP's have the same rules. The decimals are put in as they are,
      * because PHP's takes no more than a float of them.
      */
     private static function asThePanel(string $whole, string $fraction): string
     {
-        $form = new NumberFormatter(PanelScripts::languageTag(determine_locale()) . '@numbers=latn', NumberFormatter::CURRENCY);
-        $form->setTextAttribute(NumberFormatter::CURRENCY_CODE, PanelScripts::currency());
+        $form = new NumberFormatter(Language::tag(determine_locale()) . '@numbers=latn', NumberFormatter::CURRENCY);
+        $form->setTextAttribute(NumberFormatter::CURRENCY_CODE, self::currency());
         $form->setAttribute(NumberFormatter::FRACTION_DIGITS, 0);
         $separator = $form->getSymbol(NumberFormatter::MONETARY_SEPARATOR_SYMBOL);
         $units = (string) $form->format($whole === '-0' ? -0.0 : (int) $whole);
@@ -41,7 +54,7 @@ final class Price
     {
         $format = NumberFormat::separators();
         $grouped = preg_replace('/(?<=\d)(?=(\d{3})+$)/', $format['thousands_sep'], $whole);
-        $currency = PanelScripts::currency();
+        $currency = self::currency();
         return $grouped . $format['decimal_point'] . $fraction . "\u{a0}" . ($currency === 'EUR' ? '€' : $currency);
     }
 }

@@ -48,19 +48,12 @@ final class SettingsPage extends Page
     {
         add_action('admin_enqueue_scripts', static function (): void {
             self::enqueueStyle();
-            $script = dirname(DOLISYNC_FILE) . '/assets/settings.js';
-            wp_enqueue_script(
-                'dolisync-settings',
-                plugins_url('assets/settings.js', DOLISYNC_FILE),
-                ['wp-a11y'],
-                DOLISYNC_VERSION . '-' . dechex((int) filemtime($script)),
-                true
-            );
+            Asset::script('dolisync-settings', 'settings.js', ['wp-a11y']);
         });
         if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST') {
             return;
         }
-        $this->guard();
+        Permission::guard($this->nonceAction());
         if ($this->tab()->take(wp_unslash($_POST))) {
             // WordPress keeps the messages across the redirect, so that a reload sends nothing again.
             set_transient(self::KEPT, get_settings_errors(), 30);
@@ -71,7 +64,9 @@ final class SettingsPage extends Page
 
     public function show(): void
     {
-        if ($this->tab()->asks()) {
+        $question = $this->tab()->question();
+        if ($question !== null) {
+            $question->show();
             return;
         }
         echo '<div class="wrap dolisync-page"' . Language::attribute() . '>';

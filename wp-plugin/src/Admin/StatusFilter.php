@@ -77,8 +77,7 @@ final class StatusFilter
         $counts = $this->services->knownStatuses()->count();
         $named = [];
         foreach (Status::cases() as $status) {
-            /* translators: 1: a status, as in “Synchronized”, 2: a number of products. */
-            $named[$status->value] = sprintf(__('%1$s (%2$s)', 'dolisync'), StatusWords::status($status), number_format_i18n($counts[$status->value]));
+            $named[$status->value] = StatusWords::counted($status, $counts[$status->value]);
         }
         return $named;
     }

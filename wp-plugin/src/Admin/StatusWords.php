@@ -28,7 +28,16 @@ final class StatusWords
     }
 
     /**
-     * The same of a row: what DoliSync carries over by itself is no fault.
+     * With the number of products that have it.
+     */
+    public static function counted(Status $status, int $products): string
+    {
+        /* translators: 1: a status, as in “Synchronized”, 2: a number of products. */
+        return sprintf(__('%1$s (%2$s)', 'dolisync'), self::status($status), number_format_i18n($products));
+    }
+
+    /**
+     * A row's status in words: what DoliSync carries over by itself is no fault.
      */
     public static function row(Row $row): string
     {
@@ -134,6 +143,6 @@ final class StatusWords
     public static function dateTime(string $time): string
     {
         /* translators: date and time in numbers, see https://www.php.net/manual/datetime.format.php. */
-        return (string) wp_date(__('Y/m/d g:i a', 'dolisync'), (new \DateTimeImmutable($time))->getTimestamp());
+        return (string) wp_date(__('Y/m/d g:i a', 'dolisync'), Moment::timestamp($time));
     }
 }

@@ -14,7 +14,7 @@ use DoliSync\Sync\SynchronizationSettings;
 /**
  * What DoliSync does by itself, and in which direction each field and new products travel.
  */
-final class SynchronizationTab extends SettingsTab
+final class SynchronizationTab extends SettingsForm
 {
     public const NAME = 'synchronization';
 

@@ -14,9 +14,6 @@ final class WaitingPage extends ListPage
 {
     public const SLUG = 'dolisync-waiting';
 
-    /** @var list<string> the entries that a person is asked about */
-    private array $toDrop = [];
-
     public function title(): string
     {
         return __('Waiting to be synchronized', 'dolisync');
@@ -27,21 +24,12 @@ final class WaitingPage extends ListPage
         return _x('Waiting', 'menu', 'dolisync');
     }
 
-    public function show(): void
-    {
-        if ($this->toDrop === []) {
-            parent::show();
-        } else {
-            $this->askToDrop();
-        }
-    }
-
     protected function table(): WP_List_Table
     {
         return new WaitingTable($this->services, self::search());
     }
 
-    protected function perform(string $action, array $ids, array $sent): bool
+    protected function perform(string $action, array $ids, array $sent): ?Question
     {
         if ($action === 'retry') {
             $done = $this->each($ids, fn (string $id) => $this->services->queue()->retryNow((int) $id));
@@ -52,9 +40,8 @@ final class WaitingPage extends ListPage
                     number_format_i18n($done)
                 ));
             }
-        } elseif ($action === 'drop' && !Confirmation::isGiven($sent)) {
-            $this->toDrop = $ids;
-            return true;
+        } elseif ($action === 'drop' && !Question::isConfirmed($sent)) {
+            return $this->askToDrop($ids);
         } elseif ($action === 'drop') {
             $done = $this->each($ids, fn (string $id) => $this->services->queue()->drop((int) $id));
             if ($done > 0) {
@@ -65,7 +52,7 @@ final class WaitingPage extends ListPage
                 ));
             }
         }
-        return false;
+        return null;
     }
 
     /** @return array<string, string> */
@@ -94,10 +81,11 @@ final class WaitingPage extends ListPage
         );
     }
 
-    private function askToDrop(): void
+    /** @param list<string> $ids */
+    private function askToDrop(array $ids): Question
     {
         $names = [];
-        foreach ($this->toDrop as $id) {
+        foreach ($ids as $id) {
             $entry = $this->services->queue()->entry((int) $id);
             if ($entry !== null) {
                 $names[$id] = $entry->wpId === null
@@ -106,15 +94,15 @@ final class WaitingPage extends ListPage
                     : ProductNames::of($this->services, [$entry->wpId])->plain($entry->wpId);
             }
         }
-        Confirmation::show(
-            __('Let these products wait no longer?', 'dolisync'),
-            [__('Their last change is not carried over to the other side. Both products keep their data; the list of products shows that they differ, and each comes back here when it changes again.', 'dolisync')],
-            array_values($names),
-            ['action' => 'drop', self::ROWS => array_map('strval', array_keys($names))],
-            __('Do not carry them over', 'dolisync'),
-            __('Keep them waiting', 'dolisync'),
-            $this->nonceAction(),
-            self::url($this->asked())
+        return new Question(
+            heading: __('Let these products wait no longer?', 'dolisync'),
+            sentences: [__('Their last change is not carried over to the other side. Both products keep their data; the list of products shows that they differ, and each comes back here when it changes again.', 'dolisync')],
+            yes: __('Do not carry them over', 'dolisync'),
+            no: __('Keep them waiting', 'dolisync'),
+            nonceAction: $this->nonceAction(),
+            back: self::url($this->asked()),
+            names: array_values($names),
+            fields: ['action' => 'drop', self::ROWS => array_map('strval', array_keys($names))]
         );
     }
 

@@ -6,6 +6,7 @@ namespace DoliSync\Admin;
 
 use DoliSync\Queue\Entry;
 use DoliSync\Services;
+use DoliSync\Sync\Moment;
 use WP_List_Table;
 
 /**
@@ -124,7 +125,7 @@ final class WaitingTable extends WP_List_Table
 
     protected function column_next(Entry $entry): string
     {
-        $time = (new \DateTimeImmutable($entry->nextAt))->getTimestamp();
+        $time = Moment::timestamp($entry->nextAt);
         if ($entry->isUnderWay || $time <= time()) {
             return esc_html($entry->isUnderWay ? __('Under way', 'dolisync') : __('Within a minute', 'dolisync'));
         }

@@ -30,8 +30,8 @@ final class WebhookTab extends SettingsTab
         if (isset($sent[self::TEST])) {
             $this->test();
         } elseif (isset($sent[self::RENEW])) {
-            if (!Confirmation::isGiven($sent)) {
-                $this->ask(self::askToRenew(...));
+            if (!Question::isConfirmed($sent)) {
+                $this->ask(self::renewal());
                 return false;
             }
             WebhookSecret::renew();
@@ -75,19 +75,6 @@ final class WebhookTab extends SettingsTab
             : __('No message has come yet. After you entered the address, save a product in Dolibarr and look here again.', 'dolisync')));
     }
 
-    protected function restore(): void
-    {
-    }
-
-    protected function stored(): array
-    {
-        return [];
-    }
-
-    protected function addSections(string $page): void
-    {
-    }
-
     private function test(): void
     {
         try {
@@ -101,20 +88,19 @@ final class WebhookTab extends SettingsTab
         }
     }
 
-    private static function askToRenew(): void
+    private static function renewal(): Question
     {
-        Confirmation::show(
-            __('Make a new address for Dolibarr’s messages?', 'dolisync'),
-            [
+        return new Question(
+            heading: __('Make a new address for Dolibarr’s messages?', 'dolisync'),
+            sentences: [
                 __('The address that Dolibarr has now does nothing any more: its messages are refused, and saving a product in Dolibarr shows an error there, until you enter the new address in its module Webhook.', 'dolisync'),
                 __('Until then DoliSync still finds changes by asking every five minutes.', 'dolisync'),
             ],
-            [],
-            [self::RENEW => 'yes'],
-            __('Make a new address', 'dolisync'),
-            __('Keep the address', 'dolisync'),
-            SettingsPage::SLUG,
-            self::url()
+            yes: __('Make a new address', 'dolisync'),
+            no: __('Keep the address', 'dolisync'),
+            nonceAction: SettingsPage::SLUG,
+            back: self::url(),
+            fields: [self::RENEW => 'yes']
         );
     }
 }

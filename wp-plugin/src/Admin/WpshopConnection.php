@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace DoliSync\Admin;
 
 use DoliSync\Dolibarr\Address;
-use DoliSync\Problem;
 
 /**
  * The connection that WPshop has to Dolibarr, offered in the settings so that nobody types it again.
@@ -22,11 +21,7 @@ final class WpshopConnection
     public static function url(): string
     {
         $url = self::value('dolibarr_url');
-        try {
-            return rtrim($url, '/') === self::EXAMPLE ? '' : Address::parse($url)->base();
-        } catch (Problem) {
-            return '';
-        }
+        return rtrim($url, '/') === self::EXAMPLE ? '' : (string) Address::tryParse($url)?->base();
     }
 
     /**

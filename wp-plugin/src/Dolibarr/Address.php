@@ -40,6 +40,16 @@ final class Address
         return new self(strtolower($parts['scheme']) . '://' . $parts['host'] . $port . rtrim($path, '/'));
     }
 
+    /** As `parse`; null for what is no address. */
+    public static function tryParse(string $url): ?self
+    {
+        try {
+            return self::parse($url);
+        } catch (Problem) {
+            return null;
+        }
+    }
+
     /**
      * Where the Dolibarr is that has this address in its API.
      *
@@ -49,11 +59,7 @@ final class Address
     public static function ofApi(string $url): ?self
     {
         $before = strstr($url, '/api/index.php', true);
-        try {
-            return $before === false ? null : self::parse($before);
-        } catch (Problem) {
-            return null;
-        }
+        return $before === false ? null : self::tryParse($before);
     }
 
     /** Whether a request to this one goes to the other's server, by the same way or encrypted instead. */

@@ -21,9 +21,10 @@ final class Answer
 
     /**
      * @param bool $writing whether the request was to change something
+     * @param string $elsewhere where a redirect leads
      * @throws Problem
      */
-    public static function read(int $status, string $body, bool $writing): self
+    public static function read(int $status, string $body, bool $writing, string $elsewhere = ''): self
     {
         $json = json_decode($body, true);
         $isJson = $json !== null || trim($body) === 'null';
@@ -33,7 +34,7 @@ final class Answer
             $status >= 200 && $status < 300 && $isJson && $error === null => new self(true, $json),
             // What Dolibarr prints, in any language, when its API is off: “Module <b>Api</b> must be enabled”.
             $status >= 200 && $status < 300 => throw preg_match('#<b>\s*Api\s*</b>#i', $body) === 1 ? Problems::apiOff() : Problems::unreadable(),
-            $status >= 300 && $status < 400 => throw Problems::redirected(),
+            $status >= 300 && $status < 400 => throw Problems::redirected(Address::ofApi($elsewhere)),
             // Dolibarr refuses in its own JSON.
             ($status === 401 || $status === 403) && $error === null => throw Problems::guarded(),
             $status === 401 => throw $writing ? Problems::forbidden() : Problems::keyRefused(),

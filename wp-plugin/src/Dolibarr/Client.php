@@ -104,14 +104,11 @@ final class Client
         if (is_wp_error($reply)) {
             throw self::failed($reply, $connection->address);
         }
-        $status = (int) wp_remote_retrieve_response_code($reply);
-        if ($status >= 300 && $status < 400) {
-            throw Problems::redirected(Address::ofApi((string) current((array) wp_remote_retrieve_header($reply, 'location'))));
-        }
         return Answer::read(
-            $status,
+            (int) wp_remote_retrieve_response_code($reply),
             wp_remote_retrieve_body($reply),
-            $method !== 'GET'
+            $method !== 'GET',
+            (string) current((array) wp_remote_retrieve_header($reply, 'location'))
         );
     }
 

@@ -129,21 +129,15 @@ final class ConnectionSettings
     /** Where the Dolibarr probably is, when this problem comes from a wrong address. Asks a few times. */
     public function whereabouts(Problem $problem, ?string $url = null): ?Address
     {
-        try {
-            return Whereabouts::find(Address::parse($url ?? $this->url()), $problem);
-        } catch (Problem) {
-            return null;
-        }
+        $address = Address::tryParse($url ?? $this->url());
+        return $address === null ? null : Whereabouts::find($address, $problem);
     }
 
     /** The same Dolibarr by https, where it answers there too. Asks once. */
     public function encrypted(string $url): ?Address
     {
-        try {
-            return Whereabouts::encrypted(Address::parse($url));
-        } catch (Problem) {
-            return null;
-        }
+        $address = Address::tryParse($url);
+        return $address === null ? null : Whereabouts::encrypted($address);
     }
 
     /** Forgets where Dolibarr is and the key to it; what wp-config.php says stays. */
@@ -155,11 +149,7 @@ final class ConnectionSettings
     /** The card of a product in Dolibarr's own pages. */
     public function productUrl(int $dolibarrId): ?string
     {
-        try {
-            return Address::parse($this->url())->page('product/card.php?id=' . $dolibarrId);
-        } catch (Problem) {
-            return null;
-        }
+        return Address::tryParse($this->url())?->page('product/card.php?id=' . $dolibarrId);
     }
 
     /** @throws Problem dolisync_not_configured, dolisync_key_unreadable */
@@ -199,12 +189,9 @@ final class ConnectionSettings
 
     private static function isSameServer(string $stored, string $url): bool
     {
-        try {
-            return Address::parse($url)->isOnServerOf(Address::parse($stored));
-        } catch (Problem) {
-            // What is no address is refused as such.
-            return true;
-        }
+        [$stored, $address] = [Address::tryParse($stored), Address::tryParse($url)];
+        // What is no address is refused as such.
+        return $stored === null || $address === null || $address->isOnServerOf($stored);
     }
 
     private static function validKey(string $key): string

@@ -20,7 +20,7 @@ final class Whereabouts
     /** Where it is, when this problem may come from a wrong address; null: nowhere near, or the problem says it already. */
     public static function find(Address $address, Problem $problem): ?Address
     {
-        $other = self::address(self::otherScheme($address->base()));
+        $other = Address::tryParse(self::otherScheme($address->base()));
         $candidates = isset($problem->data['address']) ? [] : match ($problem->name) {
             'dolisync_dolibarr_not_there', 'dolisync_dolibarr_unreadable' => self::folders($address),
             'dolisync_dolibarr_redirected' => [$other, ...self::folders($address)],
@@ -38,7 +38,7 @@ final class Whereabouts
     /** The same by https, where that answers too; null: it does not, or is asked for already. */
     public static function encrypted(Address $address): ?Address
     {
-        $other = $address->isHttps() ? null : self::address(self::otherScheme($address->base()));
+        $other = $address->isHttps() ? null : Address::tryParse(self::otherScheme($address->base()));
         return $other !== null && self::answers($other) ? $other : null;
     }
 
@@ -51,21 +51,12 @@ final class Whereabouts
             $base = substr($base, 0, (int) strrpos($base, '/'));
         }
         $usual = array_map(static fn (string $folder): string => $root . $folder, self::FOLDERS);
-        return array_map(self::address(...), array_values(array_diff([...$above, ...$usual], [$address->base()])));
+        return array_map(Address::tryParse(...), array_values(array_diff([...$above, ...$usual], [$address->base()])));
     }
 
     private static function otherScheme(string $base): string
     {
         return str_starts_with($base, 'https:') ? 'http:' . substr($base, 6) : 'https:' . substr($base, 5);
-    }
-
-    private static function address(string $base): ?Address
-    {
-        try {
-            return Address::parse($base);
-        } catch (Problem) {
-            return null;
-        }
     }
 
     /** Whether Dolibarr's API speaks there: it tells its version, or that it wants a key. */

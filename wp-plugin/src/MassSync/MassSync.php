@@ -35,7 +35,6 @@ final class MassSync
     /** Between two looks for something to do, while others are at it. */
     private const PAUSE_MICROSECONDS = 25_000;
 
-    /** @param array<string, Stage> $stages by entity */
     public function __construct(
         private readonly Runs $runs,
         private readonly Batches $batches,
@@ -46,14 +45,8 @@ final class MassSync
         private readonly RunBrakes $brakes,
         private readonly ConnectionSettings $connection,
         private readonly FullCheck $fullCheck,
-        private readonly array $stages
+        private readonly Stages $stages
     ) {
-    }
-
-    /** @return list<Entity> what can be brought over, in order */
-    public function entities(): array
-    {
-        return array_values(array_filter(Entity::cases(), fn (Entity $entity): bool => isset($this->stages[$entity->value])));
     }
 
     /**
@@ -64,7 +57,7 @@ final class MassSync
      */
     public function begin(array $entities): Run
     {
-        $chosen = array_values(array_filter($this->entities(), static fn (Entity $entity): bool => in_array($entity, $entities, true)));
+        $chosen = array_values(array_filter(Entity::cases(), static fn (Entity $entity): bool => in_array($entity, $entities, true)));
         if ($chosen === []) {
             throw Problem::named('rest_invalid_param', __('Choose at least one kind of record to synchronize.', 'dolisync'));
         }
@@ -215,9 +208,7 @@ final class MassSync
         ignore_user_abort(true);
         $until = microtime(true) + $seconds;
         $did = 0;
-        foreach ($this->stages as $stage) {
-            $stage->lookAnew();
-        }
+        $this->stages->lookAnew();
         do {
             $run = $this->runs->of($id);
             if (!$run->state->isWorkedAt()) {
@@ -241,7 +232,7 @@ final class MassSync
             match ($batch->entity) {
                 UndoWork::JOURNAL => $this->undoing->do($run, $batch),
                 Memberships::BATCHES => $this->memberships->do($run, $batch),
-                default => $this->work->do($run, $batch, $this->stages[$batch->entity]),
+                default => $this->work->do($run, $batch, $this->stages->of(Entity::from($batch->entity))),
             };
             return true;
         } catch (LeaseLost) {
@@ -318,7 +309,7 @@ final class MassSync
                 $this->batches->add($run, $run->phase, $entity->value, 0, 0);
                 return true;
             }
-            if ($run->phase === Phase::Preview && !$this->brakes->letPass($run, $this->stages[$entity->value], $done)) {
+            if ($run->phase === Phase::Preview && !$this->brakes->letPass($run, $this->stages->of($entity), $done)) {
                 return true;
             }
         }
@@ -354,8 +345,7 @@ final class MassSync
     private function wait(Run $run, float $until): bool
     {
         $next = $this->batches->nextAt($run);
-        $seconds = $next === null ? 0 : (float) (new \DateTimeImmutable($next))->format('U.v') - microtime(true);
-        if (microtime(true) + $seconds >= $until) {
+        if (microtime(true) + ($next === null ? 0 : Moment::secondsUntil($next)) >= $until) {
             return false;
         }
         usleep(self::PAUSE_MICROSECONDS);

@@ -6,25 +6,17 @@ namespace DoliSync\MassSync;
 
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\JournalEntry;
+use DoliSync\Sync\Moment;
 
 /** How far a run is, as it is shown. Looking only. */
 final class Progress
 {
-    /** @var array<string, Stage> by entity */
-    private readonly array $stages;
-
-    /** @param list<Stage> $stages */
     public function __construct(
         private readonly Batches $batches,
         private readonly RunRecords $records,
         private readonly Journal $journal,
-        array $stages
+        private readonly Stages $stages
     ) {
-        $byEntity = [];
-        foreach ($stages as $stage) {
-            $byEntity[$stage->entity()->value] = $stage;
-        }
-        $this->stages = $byEntity;
     }
 
     /**
@@ -51,7 +43,7 @@ final class Progress
             'stages' => array_map(fn (Entity $entity): array => $this->shown($run, $entity, $batches, $listed, $written), $run->entities),
             'worked_ms' => array_sum(array_column($batches[$run->phase->value], 'worked_ms')),
             'problem' => $run->problem ?? $waiting['problem'] ?? null,
-            'next_try_in' => $waiting === null ? null : self::secondsUntil($waiting['next_at']),
+            'next_try_in' => $waiting === null ? null : max(0, (int) ceil(Moment::secondsUntil($waiting['next_at']))),
             'can' => self::can($run, $listed, $written),
         ];
     }
@@ -82,8 +74,7 @@ final class Progress
         $tally = $batches[Phase::Run->value][$name]['tally'] ?? new Tally();
         // A record that failed and was tried again was seen twice: what failed is what is listed.
         $failures = $listed[self::listedAs(RecordKind::Failed, Phase::Run, $entity)] ?? 0;
-        $type = isset($this->stages[$name]) ? $this->stages[$name]->type() : '';
-        $undo = $written[$type] ?? ['written' => 0, 'undone' => 0];
+        $undo = $written[$this->stages->of($entity)->type()] ?? ['written' => 0, 'undone' => 0];
         [$total, $done] = match ($run->phase) {
             Phase::Preview => [$run->totals[$name] ?? null, $seen?->seen() ?? 0],
             Phase::Run => [
@@ -149,12 +140,6 @@ final class Progress
         ];
     }
 
-    /** @param string $moment from Moment */
-    private static function secondsUntil(string $moment): int
-    {
-        return max(0, (int) ceil((float) (new \DateTimeImmutable($moment))->format('U.v') - microtime(true)));
-    }
-
     private static function listedAs(RecordKind $kind, Phase $phase, Entity $entity): string
     {
         return "{$kind->value}:{$phase->value}:{$entity->value}";
@@ -170,22 +155,5 @@ final class Progress
     public function written(Run $run): \Generator
     {
         return $this->journal->eachOfRun($run->id);
-    }
-
-    /** The kind of record that the journal calls so. */
-    public function entityOf(string $type): ?Entity
-    {
-        foreach ($this->stages as $stage) {
-            if ($stage->type() === $type) {
-                return $stage->entity();
-            }
-        }
-        return null;
-    }
-
-    /** The stage that brings a kind of record over. */
-    public function stage(Entity $entity): Stage
-    {
-        return $this->stages[$entity->value];
     }
 }

@@ -115,17 +115,17 @@ final class Runs
     public function purge(int $days): int
     {
         global $wpdb;
-        $ids = implode(',', array_map('intval', $wpdb->get_col($wpdb->prepare(
+        $ids = $wpdb->get_col($wpdb->prepare(
             'SELECT id FROM ' . Tables::runs() . ' WHERE ended_at < %s AND id < (SELECT MAX(id) FROM ' . Tables::runs() . ')',
             Moment::in(-$days * DAY_IN_SECONDS)
-        ))));
-        if ($ids === '') {
-            return 0;
+        ));
+        if ($ids !== []) {
+            $these = implode(',', array_map('intval', $ids));
+            foreach ([Tables::batches() => 'run_id', Tables::runRecords() => 'run_id', Tables::runs() => 'id'] as $table => $column) {
+                $wpdb->query("DELETE FROM {$table} WHERE {$column} IN ({$these})");
+            }
         }
-        foreach ([Tables::batches() => 'run_id', Tables::runRecords() => 'run_id', Tables::runs() => 'id'] as $table => $column) {
-            $wpdb->query("DELETE FROM {$table} WHERE {$column} IN ({$ids})");
-        }
-        return substr_count($ids, ',') + 1;
+        return count($ids);
     }
 
     /** @throws Problem dolisync_run_active */

@@ -18,13 +18,12 @@ final class UndoWork
 
     private const ENTRIES = 50;
 
-    /** @param array<string, Stage> $stages by the type of their records */
     public function __construct(
         private readonly Batches $batches,
         private readonly RunRecords $records,
         private readonly Journal $journal,
         private readonly Locks $locks,
-        private readonly array $stages
+        private readonly Stages $stages
     ) {
     }
 
@@ -45,7 +44,7 @@ final class UndoWork
 
     private function putBack(Run $run, Batch $batch, JournalEntry $entry): void
     {
-        $stage = $this->stages[$entry->type];
+        $stage = $this->stages->ofType($entry->type);
         try {
             $this->locks->holding($stage->locks((int) $entry->dolibarrId, $entry->productId), fn () => Transaction::during(function () use ($run, $batch, $stage, $entry): void {
                 $this->batches->hold($batch);

@@ -71,7 +71,7 @@ final class Exporter
      */
     private static function records(string $type, array $ids): array
     {
-        $label = (string) Services::get()->massSyncProgress()->entityOf($type)?->label();
+        $label = (string) Services::get()->stages()->ofType($type)?->entity()->label();
         $items = [];
         foreach (self::shop($type)->read($ids) as $id => $values) {
             $facts = [];

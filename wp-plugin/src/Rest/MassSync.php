@@ -134,7 +134,7 @@ final class MassSync extends Controller
         }
         $urls = [];
         foreach ($shown as $entity => $wpIds) {
-            $of = $this->services->massSyncProgress()->stage(Entity::from($entity))->urls(array_values(array_unique($wpIds)));
+            $of = $this->services->stages()->of(Entity::from($entity))->urls(array_values(array_unique($wpIds)));
             $urls += array_map(static fn (int $wpId): ?string => $of[$wpId], $wpIds);
         }
         return $urls;
@@ -143,7 +143,7 @@ final class MassSync extends Controller
     /** @return array<string, mixed> */
     private function record(RunRecord $record, ?string $url): array
     {
-        $stage = $this->services->massSyncProgress()->stage($record->entity);
+        $stage = $this->services->stages()->of($record->entity);
         return [
             'id' => $record->id,
             'entity' => $record->entity->value,

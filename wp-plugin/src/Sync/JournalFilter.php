@@ -79,9 +79,7 @@ final class JournalFilter
 
     private static function moment(string $local): string
     {
-        return (new \DateTimeImmutable($local, wp_timezone()))
-            ->setTimezone(new \DateTimeZone('UTC'))
-            ->format('Y-m-d\TH:i:s.v\Z');
+        return Moment::of(new \DateTimeImmutable($local, wp_timezone()));
     }
 
     private static function day(string $day): string

@@ -90,7 +90,7 @@ final class JournalSearch
         }
         return (int) $wpdb->query($wpdb->prepare(
             'DELETE FROM ' . Tables::journal() . ' WHERE at < %s AND state <> %s AND action <> %s',
-            (new \DateTimeImmutable("-{$days} days", new \DateTimeZone('UTC')))->format('Y-m-d\TH:i:s.v\Z'),
+            Moment::in(-$days * DAY_IN_SECONDS),
             JournalEntry::BEGUN,
             'unlink'
         ));

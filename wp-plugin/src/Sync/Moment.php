@@ -15,8 +15,25 @@ final class Moment
     /** @param int $seconds from now */
     public static function in(int $seconds): string
     {
-        return (new \DateTimeImmutable('now', new \DateTimeZone('UTC')))
-            ->modify(sprintf('%+d seconds', $seconds))
+        return self::of((new \DateTimeImmutable())->modify(sprintf('%+d seconds', $seconds)));
+    }
+
+    public static function of(\DateTimeInterface $time): string
+    {
+        return \DateTimeImmutable::createFromInterface($time)
+            ->setTimezone(new \DateTimeZone('UTC'))
             ->format('Y-m-d\TH:i:s.v\Z');
+    }
+
+    /** As PHP and WordPress count time: in whole seconds since 1970. */
+    public static function timestamp(string $moment): int
+    {
+        return (new \DateTimeImmutable($moment))->getTimestamp();
+    }
+
+    /** How far off a moment is; less than nothing for one that is over. */
+    public static function secondsUntil(string $moment): float
+    {
+        return (float) (new \DateTimeImmutable($moment))->format('U.v') - microtime(true);
     }
 }
