@@ -45,10 +45,4 @@ enum FindingKind: string
             self::DolibarrMarkStray => ['remove_dolibarr_mark'],
         };
     }
-
-    /** Found only by asking Dolibarr for its end. */
-    public function isDolibarrs(): bool
-    {
-        return str_starts_with($this->value, 'dolibarr_');
-    }
 }
