@@ -363,12 +363,12 @@ final class BulkActionsTest extends AdminCase
     public function testEnglishOnAPageInAnotherLanguageSaysSo(): void
     {
         [$id] = self::pair('Mug');
-        add_filter('bloginfo', static fn (string $value, string $show): string => $show === 'language' ? 'de-DE' : $value, 10, 2);
+        add_filter('pre_determine_locale', static fn (): string => 'de_DE');
         try {
             self::assertStringContainsString('<div class="wrap dolisync-page" lang="en">', self::asked(DissociationPage::of('0123456789ab')));
             self::assertStringContainsString('id="dolisync-bulk-result" lang="en">', self::said(self::send('dolisync_synchronize', [$id])));
         } finally {
-            remove_all_filters('bloginfo');
+            remove_all_filters('pre_determine_locale');
         }
     }
 

@@ -60,10 +60,10 @@ final class JournalCommandTest extends CliCase
 
     public function testWhatWasChangedSinceIsLeft(): void
     {
-        [$id, $dolibarrId, $entry] = self::synchronized();
-        self::edit($id, ['price' => '15']);
+        [, $dolibarrId, $entry] = self::synchronized();
+        StandIn::change($dolibarrId, ['price' => '15']);
         [$code, $printed] = self::wp("journal undo {$entry} --yes --format=json");
         self::assertSame([2, 'dolisync_changed_meanwhile'], [$code, json_decode($printed, true)[0]['problem']]);
-        self::assertSame(14.0, self::price($dolibarrId));
+        self::assertSame(15.0, self::price($dolibarrId));
     }
 }

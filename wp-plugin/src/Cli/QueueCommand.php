@@ -247,11 +247,10 @@ final class QueueCommand extends Command
                     number_format_i18n(count($entries))
                 ));
             }
-            $rows = $this->rows($entries);
-            foreach ($rows as &$row) {
-                $row['result'] = $isDry ? 'to_drop' : $this->dropped($row['id']);
-            }
-            unset($row);
+            $rows = array_map(
+                fn (array $row): array => $row + ['result' => $isDry ? 'to_drop' : $this->dropped($row['id'])],
+                $this->rows($entries)
+            );
             $output->rows($rows, self::DROPPED);
             $gone = count(array_keys(array_column($rows, 'result'), 'gone', true));
             $output->success(sprintf(
