@@ -12,6 +12,7 @@ use DoliSync\Admin\WaitingPage;
 use DoliSync\Automation\Brakes;
 use DoliSync\Services;
 use DoliSync\Sync\Policy;
+use DoliSync\Sync\Tables;
 
 /**
  * Everything automatic has stopped: a person sees why, and answers.
@@ -68,6 +69,23 @@ final class BrakeNoticeTest extends ListPageCase
         $this->logIn('editor');
         set_current_screen('edit-wps-product');
         self::assertStringNotContainsString(self::STOPPED, self::printed([PanelPlaces::class, 'notices']));
+    }
+
+    public function testWithoutABrakeNothingIsCounted(): void
+    {
+        Policy::store(Policy::Off);
+        $asked = 0;
+        $count = static function (string $query) use (&$asked): string {
+            $asked += str_contains($query, Tables::queue()) ? 1 : 0;
+            return $query;
+        };
+        add_filter('query', $count);
+        BrakeNotice::show(true);
+        self::assertSame(0, $asked);
+        Services::get()->brakes()->stop(Brakes::EMPTY_LIST, ['links' => 3]);
+        self::printed(static fn () => BrakeNotice::show(true));
+        remove_filter('query', $count);
+        self::assertSame(1, $asked);
     }
 
     private static function answer(string $answer, ?string $nonce = null): void

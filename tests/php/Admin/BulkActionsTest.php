@@ -346,6 +346,18 @@ final class BulkActionsTest extends AdminCase
         self::assertCount(3, Services::get()->links()->ofMany($ids));
     }
 
+    public function testEnglishOnAPageInAnotherLanguageSaysSo(): void
+    {
+        [$id] = self::pair('Mug');
+        add_filter('pre_determine_locale', static fn (): string => 'de_DE');
+        try {
+            self::assertStringContainsString('<div class="wrap dolisync-page" lang="en">', self::asked(DissociationPage::of('0123456789ab')));
+            self::assertStringContainsString('id="dolisync-bulk-result" lang="en">', self::said(self::send('dolisync_synchronize', [$id])));
+        } finally {
+            remove_all_filters('pre_determine_locale');
+        }
+    }
+
     public function testASelectionIsAPersonsOwn(): void
     {
         [$mug] = self::pair('Mug');

@@ -9,6 +9,7 @@ use DoliSync\Admin\FieldWords;
 use DoliSync\Admin\Language;
 use DoliSync\Admin\Price;
 use DoliSync\Admin\StatusWords;
+use DoliSync\Admin\TimeSpan;
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Tests\Support\SiteCase;
 
@@ -37,6 +38,9 @@ final class NumberFormatTest extends SiteCase
                 wp_date('d/m/Y H:i', strtotime('2026-11-24T20:00:00Z')),
                 StatusWords::dateTime('2026-11-24T20:00:00.123Z')
             );
+            // «singulier jusqu’à 1,5»: French counts otherwise than English.
+            self::assertSame(['1 seconde', '59 secondes', '1 minute', '5 minutes'], array_map(TimeSpan::words(...), [0, 59, 60, 300]));
+            self::assertSame(['1 heure', '5 heures', '1 jour', '45 jours'], array_map(TimeSpan::words(...), [3599, 5 * 3600, 86399, 45 * 86400]));
             $stream = fopen('php://memory', 'w+');
             Csv::line($stream, ['1', '12.5']);
             rewind($stream);
@@ -51,6 +55,7 @@ final class NumberFormatTest extends SiteCase
     {
         self::assertSame('1,234,567', number_format_i18n(1234567));
         self::assertSame('12.50', number_format_i18n(12.5, 2));
+        self::assertSame(['1 second', '59 minutes', '1 hour', '23 hours', '1,000 days'], array_map(TimeSpan::words(...), [-3, 3569, 3570, 84599, 1000 * 86400]));
     }
 
     public function testWhatWordPressesPackSaysComesFirst(): void

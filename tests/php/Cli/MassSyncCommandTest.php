@@ -7,6 +7,7 @@ namespace DoliSync\Tests\Cli;
 use DoliSync\Cli\Interruption;
 use DoliSync\Cli\Output;
 use DoliSync\Cli\RunWork;
+use DoliSync\Admin\MassSyncWords;
 use DoliSync\MassSync\Entity;
 use DoliSync\MassSync\RunState;
 use DoliSync\Problem;
@@ -144,7 +145,10 @@ final class MassSyncCommandTest extends CliCase
         StandIn::fail(['kind' => 'status', 'status' => 403, 'path' => '/categories']);
         $all = 'mass-sync --entities=categories,products';
         self::assertSame(2, self::wp("{$all} --yes")[0]);
-        self::assertStringContainsString('Warning: Categories: ', WP_CLI::$errors);
+        // The very sentence of the dashboard and the report.
+        $why = (string) MassSyncWords::leftOut(self::mass()->current(), Entity::Categories);
+        self::assertStringContainsString('without their categories', $why);
+        self::assertStringContainsString("Warning: Categories: {$why}\n", WP_CLI::$errors);
         self::assertShopIsLikeDolibarr();
         self::assertSame(2, self::wp("{$all} --dry-run")[0], 'nothing would be written, and something is left');
     }
@@ -167,6 +171,9 @@ final class MassSyncCommandTest extends CliCase
         self::assertInstanceOf(Problem::class, $problem);
         self::assertStringStartsWith('dolisync_dolibarr_', $problem->name);
         self::assertSame(RunState::Previewing, self::mass()->run($run->id)->state);
+        // While it goes on by itself, nobody need try anything.
+        self::assertStringContainsString('Warning: Dolibarr has a technical problem.', WP_CLI::$errors);
+        self::assertStringNotContainsString('Try again', WP_CLI::$errors);
     }
 
     public function testItIsWrittenInTheNameOfTheUser(): void

@@ -84,4 +84,48 @@ final class QueueCommandTest extends CliCase
         self::assertSame([1, ''], self::wp('queue retry 1 --all'));
         self::assertSame(0, self::wp('queue retry --all')[0]);
     }
+
+    public function testDroppingAsksAndLeavesTheProductsAsTheyAre(): void
+    {
+        [$id] = self::linkedMug();
+        self::someoneEdits($id, ['price' => '14']);
+        $entry = self::rows('queue list')[0]['id'];
+        $before = self::everything();
+        [$code, $printed] = self::wp("queue drop {$entry} --dry-run --format=json");
+        self::assertSame([2, [$entry, $id, 'to_drop']], [$code, array_values(array_intersect_key(json_decode($printed, true)[0], array_flip(['id', 'product_id', 'result'])))]);
+        WP_CLI::$answers = ['n'];
+        self::assertSame(0, self::wp("queue drop {$entry}")[0]);
+        self::assertCount(1, WP_CLI::$questions);
+        // A program cannot be asked.
+        self::assertSame(1, self::wp("queue drop {$entry} --format=json")[0]);
+        self::assertSame(1, self::wp("queue drop {$entry} 99999999 --yes")[0]);
+        self::assertStringContainsString('dolisync_unknown_entry', WP_CLI::$errors);
+        self::assertNotNull(Services::get()->queue()->entry($entry), 'bad input, a no and a look drop nothing');
+        WP_CLI::$answers = ['y'];
+        self::assertSame(0, self::wp("queue drop {$entry}")[0]);
+        self::assertNull(Services::get()->queue()->entry($entry));
+        self::timePasses();
+        self::assertSame(0, self::rows('queue work')[0]['looked']);
+        self::assertEquals($before, self::everything());
+        self::assertSame(1, self::wp('queue drop')[0]);
+    }
+
+    public function testWhatWasDoneBeforeItCouldBeDroppedIsSaid(): void
+    {
+        [$id] = self::linkedMug();
+        $queue = Services::get()->queue();
+        $queue->add("wp:{$id}", 'edit');
+        $entry = $queue->page(1)['entries'][0];
+        $worker = static function (string $query) use ($queue, $entry, &$worker): string {
+            if (str_starts_with($query, 'DELETE')) {
+                remove_filter('query', $worker);
+                $queue->drop($entry->id);
+            }
+            return $query;
+        };
+        add_filter('query', $worker);
+        [$code, $printed] = self::wp("queue drop {$entry->id} --yes --format=json");
+        remove_filter('query', $worker);
+        self::assertSame([2, 'gone'], [$code, json_decode($printed, true)[0]['result']]);
+    }
 }

@@ -40,7 +40,8 @@ final class RealWpCliTest extends CliCase
             'status --all --fields=color', 'sync --all --dry-run', 'sync %1$d --dry-run --format=json', 'sync', 'sync %1$d --dry-run --keep=blue',
             'associate --by-reference --dry-run', 'associate --suggested --dry-run', 'associate %1$d %2$d', 'associate 1 2 3',
             'dissociate %1$d --dry-run', 'dissociate', 'mass-sync --entities=products --dry-run', 'mass-sync --dry-run --undo',
-            'mass-sync --entities=products --format=json', 'queue list --format=json', 'queue retry 99999999', 'queue retry', 'audit',
+            'mass-sync --entities=products --format=json', 'queue list --format=json', 'queue retry 99999999', 'queue retry', 'queue drop 99999999 --yes',
+            'queue drop', 'audit',
             'audit --kind=none', 'doctor --fields=check,state', 'doctor --brief',
         ];
         return array_map(static fn (string $line): array => [$line], array_combine($lines, $lines));

@@ -107,7 +107,10 @@ final class SiteHealthTest extends SiteCase
 
     public function testWhatHappensByItself(): void
     {
-        self::assertResult('good', '0 products wait', SiteHealth::automation());
+        self::assertResult('good', 'Nothing waits.', SiteHealth::automation());
+        Services::get()->queue()->add('doli:68', 'poll');
+        self::assertResult('good', '1 product waits', SiteHealth::automation());
+        Services::get()->queue()->clear();
         Services::get()->brakes()->stop(Brakes::COUNT_FELL, ['before' => 900, 'now' => 410]);
         self::assertResult('critical', 'had 900 products', SiteHealth::automation());
         Policy::store(Policy::Off);

@@ -19,6 +19,9 @@ const AVOIDED: &[(&str, &str)] = &[
     ),
 ];
 
+/// French has one form for zero and one, and one for more.
+const PLURAL_FORMS: usize = 2;
+
 /// How a placeholder ends that may stand for a number.
 const PLACEHOLDERS: &[&str] = &["%s", "%d", "$s", "$d"];
 /// Units and signs that follow a number.
@@ -45,6 +48,7 @@ pub fn problems(po: &Catalog, merged: &Catalog) -> Vec<String> {
                 message.source().trim()
             ));
         }
+        problems.extend(form_problems(message, &forms));
         if message.is_fuzzy() {
             problems.push(format!("marked fuzzy: “{text}”"));
         }
@@ -53,6 +57,53 @@ pub fn problems(po: &Catalog, merged: &Catalog) -> Vec<String> {
         }
     }
     problems
+}
+
+/// Whether each form of a translation stands where the catalogue needs one, with its source's placeholders.
+fn form_problems(message: &dyn MessageView, forms: &[&str]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let text = message.msgid();
+    let plural = message.msgid_plural().ok();
+    if plural.is_some() && forms.len() != PLURAL_FORMS {
+        wrong.push(format!(
+            "{} forms instead of {PLURAL_FORMS}: “{text}”",
+            forms.len()
+        ));
+    }
+    for (i, form) in forms.iter().enumerate().filter(|(_, f)| !f.is_empty()) {
+        let found = placeholders(form);
+        // The singular may say “one” without a number; French also says it of zero, and may keep the number.
+        let fits = plural.is_some_and(|p| found == placeholders(p))
+            || (i == 0 || plural.is_none()) && found == placeholders(text);
+        if !fits {
+            wrong.push(format!("other placeholders than its source: “{form}”"));
+        }
+    }
+    wrong
+}
+
+/// What `sprintf` puts in: number and kind of each, counted where they are not numbered.
+pub fn placeholders(text: &str) -> BTreeSet<(usize, char)> {
+    let mut found = BTreeSet::new();
+    let mut counted = 0;
+    let mut parts = text.split('%').skip(1);
+    while let Some(part) = parts.next() {
+        if part.is_empty() {
+            // “%%” is a percent sign, and what follows it is text.
+            parts.next();
+            continue;
+        }
+        let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = match part[digits..].strip_prefix('$') {
+            Some(rest) if digits > 0 => (part[..digits].parse().ok(), rest),
+            _ => (None, part),
+        };
+        if let Some(kind @ ('s' | 'd' | 'f')) = rest.chars().next() {
+            counted += usize::from(number.is_none());
+            found.insert((number.unwrap_or(counted), kind));
+        }
+    }
+    found
 }
 
 fn key(message: &dyn MessageView) -> (String, String) {

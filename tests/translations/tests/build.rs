@@ -101,7 +101,37 @@ fn a_lost_placeholder_is_a_problem() {
     fs::write(&po, FRENCH.replace("\"%d produits\"", "\"produits\"")).expect("a file");
     // gettext keeps such a translation, marked as one that it will not use.
     let problems = project.problems().expect("a check");
-    assert_eq!(problems, ["marked fuzzy: “%d product”"]);
+    assert_eq!(
+        problems,
+        [
+            "other placeholders than its source: “produits”",
+            "marked fuzzy: “%d product”"
+        ]
+    );
+}
+
+#[test]
+fn a_placeholder_that_the_source_does_not_have_is_a_problem() {
+    let (project, root) = project("surplus", RUST, PHP);
+    let po = root.join("wp-plugin/languages/dolisync-fr_FR.po");
+    fs::write(&po, FRENCH.replace("\"Fermer\"", "\"Fermer %s\"")).expect("a file");
+    let problems = project.problems().expect("a check");
+    assert_eq!(
+        problems,
+        ["other placeholders than its source: “Fermer %s”"]
+    );
+}
+
+#[test]
+fn a_plural_with_one_form_is_a_problem() {
+    let (project, root) = project("one-form", RUST, PHP);
+    let po = root.join("wp-plugin/languages/dolisync-fr_FR.po");
+    let french = FRENCH
+        .replace("msgstr[1] \"%d produits\"\n", "")
+        .replace("nplurals=2; plural=(n > 1)", "nplurals=1; plural=0");
+    fs::write(&po, french).expect("a file");
+    let problems = project.problems().expect("a check");
+    assert_eq!(problems, ["1 forms instead of 2: “%d product”"]);
 }
 
 #[test]

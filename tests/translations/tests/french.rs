@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use dolisync_translations::{check::style, Project};
+use dolisync_translations::{
+    check::{placeholders, style},
+    Project,
+};
 
 #[test]
 fn every_string_of_the_plugin_and_the_panel_has_its_french() {
@@ -29,4 +32,13 @@ fn french_typography_and_words_are_checked() {
     assert_eq!(style("TVA 5,5 %").len(), 1);
     assert_eq!(style("en %2$s ms.").len(), 1);
     assert_eq!(style("Le lien existe").len(), 1);
+}
+
+#[test]
+fn placeholders_are_counted_as_sprintf_counts_them() {
+    let found = |text| placeholders(text).into_iter().collect::<Vec<_>>();
+    assert_eq!(found("%s of %d"), [(1, 's'), (2, 'd')]);
+    assert_eq!(found("%2$d, %1$s, %1$s"), [(1, 's'), (2, 'd')]);
+    assert_eq!(found("100 %% de %s, 5 % de, 20 %"), [(1, 's')]);
+    assert_ne!(found("%d"), found("%s"));
 }

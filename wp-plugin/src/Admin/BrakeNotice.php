@@ -24,9 +24,7 @@ final class BrakeNotice
     public static function show(bool $always): void
     {
         $brake = Services::get()->brakes()->state();
-        // Where nothing goes by itself, it only keeps what a person asked for.
-        $stopsNothing = Policy::current() === Policy::Off && Services::get()->queue()->count() === 0;
-        if ($brake === null || $stopsNothing || ($brake['kept'] && !$always)) {
+        if ($brake === null || ($brake['kept'] && !$always) || self::stopsNothing()) {
             return;
         }
         printf(
@@ -53,6 +51,12 @@ final class BrakeNotice
             );
         }
         echo '</p></form></div>';
+    }
+
+    /** Where nothing goes by itself, the brake only keeps what a person asked for. */
+    private static function stopsNothing(): bool
+    {
+        return Policy::current() === Policy::Off && Services::get()->queue()->count() === 0;
     }
 
     /**

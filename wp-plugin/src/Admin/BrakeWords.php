@@ -11,6 +11,16 @@ use DoliSync\Automation\Brakes;
  */
 final class BrakeWords
 {
+    /**
+     * That, and what has to happen now.
+     *
+     * @param array{reason: string, numbers: array<string, int>, at: string} $brake
+     */
+    public static function stopped(array $brake): string
+    {
+        return self::seen($brake) . ' ' . __('A person has to say whether it may go on.', 'dolisync');
+    }
+
     /** @param array{reason: string, numbers: array<string, int>, at: string} $brake */
     public static function seen(array $brake): string
     {

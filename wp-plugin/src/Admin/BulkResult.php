@@ -145,8 +145,9 @@ final class BulkResult
     private static function notice(string $type, string $heading, array $lines): void
     {
         printf(
-            '<div class="notice notice-%s is-dismissible" role="status" id="dolisync-bulk-result"><p><strong>%s</strong></p><ul class="ul-disc"><li>%s</li></ul></div>',
+            '<div class="notice notice-%s is-dismissible" role="status" id="dolisync-bulk-result"%s><p><strong>%s</strong></p><ul class="ul-disc"><li>%s</li></ul></div>',
             esc_attr($type),
+            Language::attribute(),
             esc_html($heading),
             implode('</li><li>', $lines)
         );

@@ -6,6 +6,8 @@ namespace DoliSync\Admin;
 
 use DoliSync\Dolibarr\RecordRoute;
 use DoliSync\Health\Capabilities;
+use DoliSync\Health\Check;
+use DoliSync\Health\CheckState;
 use DoliSync\Problem;
 
 /**
@@ -14,11 +16,11 @@ use DoliSync\Problem;
 final class ConnectionReport
 {
     /**
-     * @return string WordPress's type of notice: success, or warning when something needs to be done
+     * @return string WordPress's type of notice: success, or warning when something should be done
      */
     public static function type(Capabilities $found): string
     {
-        return self::shortcomings($found) === [] ? 'success' : 'warning';
+        return Check::worst(self::checks($found))->state->isWorseThan(CheckState::Note) ? 'warning' : 'success';
     }
 
     /** The field of the settings that a problem is about. */
@@ -38,76 +40,81 @@ final class ConnectionReport
      */
     public static function facts(Capabilities $found): array
     {
-        $yes = static fn (bool $is): string => $is ? __('Yes', 'dolisync') : __('No', 'dolisync');
-        $lacks = self::shortcomings($found);
-        return [
-            [__('Version of Dolibarr', 'dolisync'), $found->version, !isset($lacks['version'])],
-            /* translators: %s: a number of milliseconds. */
-            [__('Answer time', 'dolisync'), sprintf(__('%s ms', 'dolisync'), number_format_i18n($found->latencyMs)), !isset($lacks['slow'])],
-            [__('Encrypted (HTTPS)', 'dolisync'), $yes($found->isHttps), $found->isHttps],
-            [__('May read products', 'dolisync'), $yes($found->canRead), $found->canRead],
-            [__('May change products', 'dolisync'), $yes($found->canWrite), $found->canWrite],
-            [__('Prices', 'dolisync'), self::priceMode($found), $found->appliesPrices()],
-            [__('May read categories', 'dolisync'), $yes($found->canReadCategories), $found->canReadCategories],
-            ...($found->canWriteCategories === null ? [] : [[__('May change categories', 'dolisync'), $yes($found->canWriteCategories), $found->canWriteCategories]]),
-            ...($found->unreadable === [] ? [] : [[__('Cannot be brought over', 'dolisync'), self::unreadable($found), false]]),
-            [__('Module for WPshop', 'dolisync'), $yes($found->hasModule), $found->hasModule],
-            [__('Clock difference', 'dolisync'), self::clockDifference($found), $found->isClockRight()],
-        ];
+        return array_map(
+            static fn (Check $check): array => [self::name($check), $check->found, $check->state === CheckState::Good],
+            self::checks($found)
+        );
     }
 
-    /** @return list<string> */
+    /** @return list<string> that it works, and all that could be better */
     public static function sentences(Capabilities $found): array
     {
+        return [self::works($found), ...array_values(array_filter(array_column(self::checks($found), 'advice')))];
+    }
+
+    /** @return non-empty-list<Check> each thing that was found; what is as it should be has no advice */
+    public static function checks(Capabilities $found): array
+    {
+        $yes = static fn (bool $is): string => $is ? __('Yes', 'dolisync') : __('No', 'dolisync');
+        $needed = static fn (string $name, string $fact, string $advice): Check => self::check($name, CheckState::Recommended, $fact, $advice);
+        // It may be so because the shop owner wants it so.
+        $wished = static fn (string $name, string $fact, string $advice): Check => self::check($name, CheckState::Note, $fact, $advice);
         return [
-            self::works($found),
-            ...array_values(self::shortcomings($found)),
-            ...($found->hasModule ? [] : [self::withoutModule()]),
-            ...($found->unreadable === [] ? [] : [sprintf(
-                /* translators: %s: kinds of records, as in “the orders, the invoices”. */
-                __('A mass synchronization cannot bring everything over: %s. In Dolibarr this user may not read them, or their modules are off.', 'dolisync'),
-                self::unreadable($found)
-            )]),
-            ...($found->canWriteCategories !== false || !$found->canReadCategories ? [] : [__('DoliSync cannot create categories in Dolibarr: give this user the right to create and change them, if categories are to travel.', 'dolisync')]),
-            ...($found->canReadCategories ? [] : [self::withoutCategories()]),
-        ];
-    }
-
-    public static function withoutModule(): string
-    {
-        return __('Dolibarr’s module for WPshop is not there. DoliSync works without it; only Dolibarr itself then does not show which products are associated.', 'dolisync');
-    }
-
-    public static function withoutCategories(): string
-    {
-        return __('Categories are not compared: in Dolibarr the module “Tags/Categories” is off, or this user may not read categories. Everything else is.', 'dolisync');
-    }
-
-    /**
-     * What a person should do something about.
-     *
-     * @return array<string, string> name → sentence
-     */
-    public static function shortcomings(Capabilities $found): array
-    {
-        return array_filter([
-            'version' => !$found->isTooOld() ? '' : sprintf(
+            $needed('version', $found->version, !$found->isTooOld() ? '' : sprintf(
                 /* translators: 1: the version of a Dolibarr, 2: another one. */
                 __('This is Dolibarr %1$s, and DoliSync knows how versions from %2$s on answer: have Dolibarr updated, or check each first result by hand.', 'dolisync'),
                 $found->version,
                 strtok(Capabilities::OLDEST_VERSION, '.')
-            ),
-            'slow' => !$found->isSlow() ? '' : sprintf(
+            )),
+            /* translators: %s: a number of milliseconds. */
+            $needed('speed', sprintf(__('%s ms', 'dolisync'), number_format_i18n($found->latencyMs)), !$found->isSlow() ? '' : sprintf(
                 /* translators: %s: a number of seconds. */
                 __('Dolibarr is slow: its shortest answer took %s s, and a list of products takes several times as long. Its server may be overloaded or far away.', 'dolisync'),
                 number_format_i18n($found->latencyMs / 1000, 1)
-            ),
-            'read' => $found->canRead ? '' : __('This user may not read products: give it that right in Dolibarr.', 'dolisync'),
-            'write' => $found->canWrite ? '' : __('This user may not create or change products: give it that right in Dolibarr, or DoliSync can only compare.', 'dolisync'),
-            'https' => $found->isHttps ? '' : __('The connection is not encrypted, so the key can be read in transit. Use an address that begins with https.', 'dolisync'),
-            'price' => $found->appliesPrices() ? '' : __('Prices that DoliSync writes have no effect in Dolibarr.', 'dolisync') . ' ' . RefusedWords::price($found->priceMode),
-            'clock' => $found->isClockRight() ? '' : self::clock((int) $found->clockDifference),
-        ]);
+            )),
+            $needed('https', $yes($found->isHttps), $found->isHttps ? ''
+                : __('The connection is not encrypted, so the key can be read in transit. Use an address that begins with https.', 'dolisync')),
+            $needed('read', $yes($found->canRead), $found->canRead ? ''
+                : __('This user may not read products: give it that right in Dolibarr.', 'dolisync')),
+            $needed('write', $yes($found->canWrite), $found->canWrite ? ''
+                : __('This user may not create or change products: give it that right in Dolibarr, or DoliSync can only compare.', 'dolisync')),
+            $needed('price', self::priceMode($found), $found->appliesPrices() ? '' : self::priceMode($found) . ' ' . RefusedWords::price($found->priceMode)),
+            $wished('categories', $yes($found->canReadCategories), $found->canReadCategories ? ''
+                : __('Categories are not compared: in Dolibarr the module “Tags/Categories” is off, or this user may not read categories. Everything else is.', 'dolisync')),
+            ...($found->canWriteCategories === null || !$found->canReadCategories ? [] : [$wished('write_categories', $yes($found->canWriteCategories), $found->canWriteCategories ? ''
+                : __('DoliSync cannot create categories in Dolibarr: give this user the right to create and change them, if categories are to travel.', 'dolisync'))]),
+            ...($found->unreadable === [] ? [] : [$wished('records', self::unreadable($found), sprintf(
+                /* translators: %s: kinds of records, as in “the orders, the invoices”. */
+                __('A mass synchronization cannot bring everything over: %s. In Dolibarr this user may not read them, or their modules are off.', 'dolisync'),
+                self::unreadable($found)
+            ))]),
+            $wished('module', $yes($found->hasModule), $found->hasModule ? ''
+                : __('Dolibarr’s module for WPshop is not there. DoliSync works without it; only Dolibarr itself then does not show which products are associated.', 'dolisync')),
+            $needed('clock', self::clockDifference($found), $found->isClockRight() ? '' : self::clock((int) $found->clockDifference)),
+        ];
+    }
+
+    private static function check(string $name, CheckState $lacking, string $fact, string $advice): Check
+    {
+        return new Check($name, $advice === '' ? CheckState::Good : $lacking, $fact, $advice);
+    }
+
+    /** What a check is about, in a list. */
+    private static function name(Check $check): string
+    {
+        return match ($check->name) {
+            'version' => __('Version of Dolibarr', 'dolisync'),
+            'speed' => __('Answer time', 'dolisync'),
+            'https' => __('Encrypted (HTTPS)', 'dolisync'),
+            'read' => __('May read products', 'dolisync'),
+            'write' => __('May change products', 'dolisync'),
+            'price' => __('Prices', 'dolisync'),
+            'categories' => __('May read categories', 'dolisync'),
+            'write_categories' => __('May change categories', 'dolisync'),
+            'records' => __('Cannot be brought over', 'dolisync'),
+            'module' => __('Module for WPshop', 'dolisync'),
+            'clock' => __('Clock difference', 'dolisync'),
+        };
     }
 
     public static function works(Capabilities $found): string
@@ -121,7 +128,7 @@ final class ConnectionReport
     }
 
     /** How the price mode is called in a list. */
-    public static function priceMode(Capabilities $found): string
+    private static function priceMode(Capabilities $found): string
     {
         return $found->appliesPrices()
             ? __('Prices that DoliSync writes are applied.', 'dolisync')
@@ -129,12 +136,12 @@ final class ConnectionReport
     }
 
     /** Both clocks compared, as a fact of a list. */
-    public static function clockDifference(Capabilities $found): string
+    private static function clockDifference(Capabilities $found): string
     {
         return match (true) {
             $found->clockDifference === null => __('not known', 'dolisync'),
             $found->isClockRight() => __('none that matters', 'dolisync'),
-            default => human_time_diff(0, abs($found->clockDifference)),
+            default => TimeSpan::words(abs($found->clockDifference)),
         };
     }
 
@@ -147,7 +154,7 @@ final class ConnectionReport
 
     private static function clock(int $seconds): string
     {
-        $amount = human_time_diff(0, abs($seconds));
+        $amount = TimeSpan::words(abs($seconds));
         return $seconds > 0
             /* translators: %s: a time span, as in “5 minutes”. */
             ? sprintf(__('Dolibarr’s clock is %s ahead of this server’s: have both set right, or times on one side do not fit those on the other.', 'dolisync'), $amount)

@@ -48,7 +48,8 @@ final class DissociationPage extends Page
         $ids = $this->associated();
         if ($ids === []) {
             printf(
-                '<div class="wrap dolisync-page"><h1>%s</h1><p>%s</p><p><a href="%s" class="button">%s</a></p></div>',
+                '<div class="wrap dolisync-page"%s><h1>%s</h1><p>%s</p><p><a href="%s" class="button">%s</a></p></div>',
+                Language::attribute(),
                 esc_html($this->title()),
                 esc_html__('There is nothing to dissociate: the products are dissociated already, or the choice was made too long ago.', 'dolisync'),
                 esc_url(ProductList::nativeUrl()),

@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
-use DoliSync\MassSync\Entity;
 use DoliSync\MassSync\RecordKind;
 use DoliSync\MassSync\Run;
 use DoliSync\MassSync\RunRecord;

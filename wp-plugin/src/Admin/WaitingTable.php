@@ -134,7 +134,7 @@ final class WaitingTable extends WP_List_Table
             esc_attr($entry->nextAt),
             esc_attr(StatusWords::dateTime($entry->nextAt)),
             /* translators: %s: a time span, as in “5 minutes”. */
-            esc_html(sprintf(__('in %s', 'dolisync'), human_time_diff(time(), $time)))
+            esc_html(sprintf(__('in %s', 'dolisync'), TimeSpan::words($time - time())))
         );
     }
 

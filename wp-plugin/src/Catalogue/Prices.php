@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Catalogue;
 
-/** A product's two prices and its VAT: one price is given, the other follows as Dolibarr derives it (5 decimals). */
+/** A product's two prices: one price is given, the other follows as Dolibarr derives it (5 decimals). */
 final class Prices
 {
     /** As many as Dolibarr keeps of a price, unless it is set up otherwise. */
@@ -12,8 +12,7 @@ final class Prices
 
     private function __construct(
         public readonly Decimal $withoutTax,
-        public readonly Decimal $withTax,
-        public readonly Decimal $vatRate
+        public readonly Decimal $withTax
     ) {
     }
 
@@ -21,9 +20,9 @@ final class Prices
     {
         $factor = $vatRate->shifted(-2)->plus(Decimal::parse('1') ?? Decimal::zero());
         return match (true) {
-            $base === PriceBase::WithoutTax => new self($price, $price->times($factor)->rounded(self::DECIMALS), $vatRate),
-            $factor->isZero() => new self($price, $price, $vatRate),
-            default => new self($price->dividedBy($factor, self::DECIMALS), $price, $vatRate),
+            $base === PriceBase::WithoutTax => new self($price, $price->times($factor)->rounded(self::DECIMALS)),
+            $factor->isZero() => new self($price, $price),
+            default => new self($price->dividedBy($factor, self::DECIMALS), $price),
         };
     }
 

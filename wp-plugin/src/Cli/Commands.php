@@ -18,6 +18,7 @@ final class Commands
         'dissociate' => DissociateCommand::class,
         'mass-sync' => MassSyncCommand::class,
         'queue' => QueueCommand::class,
+        'journal' => JournalCommand::class,
         'audit' => AuditCommand::class,
         'doctor' => DoctorCommand::class,
     ];

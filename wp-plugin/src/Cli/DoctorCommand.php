@@ -11,20 +11,22 @@ use DoliSync\Health\Checkup;
 /** `wp dolisync doctor` */
 final class DoctorCommand extends Command
 {
-    private const COLUMNS = ['check', 'state', 'found'];
+    private const COLUMNS = ['check', 'state', 'found', 'advice'];
 
     /**
      * Checks everything that DoliSync's work depends on.
      *
-     * The connection and what its user may do, Dolibarr's modules, prices and
-     * clock, scheduled tasks, what waits, the tables.
+     * The connection, its speed and what its user may do, Dolibarr's version,
+     * modules, prices and clock, scheduled tasks, what waits, the tables. What could
+     * be better has its cause, and what to do, under “advice”: the same as in
+     * WordPress's Site Health.
      *
      * Asks Dolibarr a few things, and changes nothing.
      *
      * ## OPTIONS
      *
      * [--fields=<fields>]
-     * : Columns, separated by commas: check, state, found.
+     * : Columns, separated by commas: check, state, found, advice.
      *
      * [--format=<format>]
      * : How it is printed.
@@ -55,15 +57,13 @@ final class DoctorCommand extends Command
         $this->carryOut(function () use ($options): int {
             $output = new Output($options);
             $checks = (new Checkup($this->services))->run();
-            $output->rows(array_map(
-                static fn (Check $check): array => ['check' => $check->name, 'state' => $check->state->value, 'found' => $check->sentence],
-                $checks
-            ), self::COLUMNS, 'check');
-            $states = array_map(static fn (Check $check): CheckState => $check->state, $checks);
-            return match (true) {
-                in_array(CheckState::Critical, $states, true) => ExitCode::ERROR,
-                in_array(CheckState::Recommended, $states, true) => ExitCode::LEFT,
-                default => ExitCode::DONE,
+            $output->rows(array_map(static fn (Check $check): array => [
+                'check' => $check->name, 'state' => $check->state->value, 'found' => $check->found, 'advice' => $check->advice,
+            ], $checks), self::COLUMNS, 'check');
+            return match (Check::worst($checks)->state) {
+                CheckState::Critical => ExitCode::ERROR,
+                CheckState::Recommended => ExitCode::LEFT,
+                CheckState::Note, CheckState::Good => ExitCode::DONE,
             };
         });
     }

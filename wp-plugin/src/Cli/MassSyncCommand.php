@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Cli;
 
 use DoliSync\Admin\MassSyncWords;
+use DoliSync\Admin\ProblemWords;
 use DoliSync\MassSync\Entity;
 use DoliSync\MassSync\MassSync;
 use DoliSync\MassSync\Phase;
@@ -178,7 +179,7 @@ final class MassSyncCommand extends Command
             throw self::braked($run->brake);
         }
         if ($run->problem !== null) {
-            throw Problem::named($run->problem['code'], $run->problem['message'], $run->problem['next_action']);
+            throw Problem::named($run->problem['code'], ProblemWords::message($run->problem), $run->problem['next_action']);
         }
         $left = $run->phase === Phase::Undo ? $tables->undone($run) : $tables->done($run);
         if (in_array($run->state, [RunState::Done, RunState::Undone], true)) {

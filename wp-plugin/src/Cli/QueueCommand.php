@@ -6,6 +6,7 @@ namespace DoliSync\Cli;
 
 use DoliSync\Admin\BrakeWords;
 use DoliSync\Admin\ProblemWords;
+use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Problem;
 use DoliSync\Queue\Entry;
 use DoliSync\Queue\Report;
@@ -17,6 +18,7 @@ use WP_CLI;
 final class QueueCommand extends Command
 {
     private const COLUMNS = ['id', 'product_id', 'dolibarr_id', 'title', 'cause', 'since', 'attempts', 'next_at', 'problem'];
+    private const DROPPED = ['id', 'product_id', 'dolibarr_id', 'title', 'result'];
     private const REPORT = ['looked', 'written', 'created', 'for_person', 'failed', 'stopped'];
 
     /** Entries that are read together. */
@@ -69,10 +71,7 @@ final class QueueCommand extends Command
             $output = new Output($options);
             $rows = [];
             foreach ($this->pages() as $entries) {
-                $titles = $this->services->catalogue()->titles(array_values(array_filter(array_column($entries, 'wpId'))));
-                foreach ($entries as $entry) {
-                    $rows[] = self::row($entry, $titles[$entry->wpId ?? 0] ?? '');
-                }
+                array_push($rows, ...$this->rows($entries));
             }
             $failed = array_values(array_filter($rows, static fn (array $row): bool => $row['problem'] !== null));
             $shown = $options['failed'] ?? false ? $failed : $rows;
@@ -178,20 +177,129 @@ final class QueueCommand extends Command
             if ($isAll) {
                 $queue->retryAll();
             }
-            $ids = array_map(Selection::id(...), $arguments);
-            foreach ($ids as $id) {
-                // All are looked for first: bad input changes nothing.
-                $queue->entry($id) ?? throw Problem::named(
-                    'dolisync_unknown_entry',
-                    /* translators: %d: a number. */
-                    sprintf(__('Nothing waits with the number %d: it was done or dropped already.', 'dolisync'), $id)
-                );
+            foreach ($this->entries($arguments) as $entry) {
+                $queue->retryNow($entry->id);
             }
-            array_map($queue->retryNow(...), $ids);
             /* translators: %s: a command, as it is typed. */
             WP_CLI::success(sprintf(__('It is due at once. To do it now: %s', 'dolisync'), 'wp dolisync queue work'));
             return ExitCode::DONE;
         });
+    }
+
+    /**
+     * Lets products wait no longer: their last change is not carried over.
+     *
+     * Both products keep their data; the list of products shows that they differ,
+     * and each waits again when it changes again.
+     *
+     * ## OPTIONS
+     *
+     * <id>...
+     * : The numbers of entries, as `wp dolisync queue list` shows them.
+     *
+     * [--dry-run]
+     * : Only show what would be dropped.
+     *
+     * [--yes]
+     * : Do not ask.
+     *
+     * [--fields=<fields>]
+     * : Columns, separated by commas: id, product_id, dolibarr_id, title, cause,
+     * since, attempts, next_at, under_way, problem, result.
+     *
+     * [--format=<format>]
+     * : How it is printed.
+     * ---
+     * default: table
+     * options:
+     *   - table
+     *   - csv
+     *   - json
+     *   - yaml
+     *   - count
+     *   - ids
+     * ---
+     *
+     * ## EXIT CODES
+     *
+     * 0: done.
+     * 1: an error.
+     * 2: with --dry-run: some would be dropped; otherwise: some were carried over
+     * before they could be dropped.
+     *
+     * ## EXAMPLES
+     *
+     *     $ wp dolisync queue drop 12 --yes
+     *
+     * @param list<string> $arguments
+     * @param array<string, mixed> $options
+     */
+    public function drop(array $arguments, array $options): void
+    {
+        $this->carryOut(function () use ($arguments, $options): int {
+            $output = new Output($options);
+            $isDry = (bool) ($options['dry-run'] ?? false);
+            $entries = $this->entries($arguments);
+            if (!$isDry) {
+                $output->confirm(sprintf(
+                    /* translators: %s: a number of products. */
+                    _n('Let %s product wait no longer? Its last change is not carried over.', 'Let %s products wait no longer? Their last changes are not carried over.', count($entries), 'dolisync'),
+                    number_format_i18n(count($entries))
+                ));
+            }
+            $rows = array_map(
+                fn (array $row): array => $row + ['result' => $isDry ? 'to_drop' : $this->dropped($row['id'])],
+                $this->rows($entries)
+            );
+            $output->rows($rows, self::DROPPED);
+            $gone = count(array_keys(array_column($rows, 'result'), 'gone', true));
+            $output->success(sprintf(
+                $isDry
+                    /* translators: %s: a number of products. */
+                    ? __('Nothing was written. To be dropped: %s.', 'dolisync')
+                    /* translators: %s: a number of products. */
+                    : __('Dropped: %s.', 'dolisync'),
+                number_format_i18n(count($rows) - $gone)
+            ));
+            return $isDry || $gone > 0 ? ExitCode::LEFT : ExitCode::DONE;
+        });
+    }
+
+    private function dropped(int $id): string
+    {
+        try {
+            $this->services->queue()->drop($id);
+            return 'dropped';
+        } catch (Problem $problem) {
+            WP_CLI::warning("#{$id}: " . ProblemText::of($problem));
+            return 'gone';
+        }
+    }
+
+    /**
+     * All are looked for before anything is done: bad input changes nothing.
+     *
+     * @param list<string> $arguments
+     * @return list<Entry>
+     * @throws Problem rest_invalid_param, dolisync_unknown_entry
+     */
+    private function entries(array $arguments): array
+    {
+        return array_map(fn (int $id): Entry => $this->services->queue()->entry($id) ?? throw Problem::named(
+            'dolisync_unknown_entry',
+            /* translators: %d: a number. */
+            sprintf(__('Nothing waits with the number %d: it was done or dropped already.', 'dolisync'), $id)
+        ), array_values(array_unique(array_map(Selection::id(...), $arguments))));
+    }
+
+    /**
+     * @param list<Entry> $entries
+     * @return list<array<string, mixed>>
+     */
+    private function rows(array $entries): array
+    {
+        $titles = $this->services->catalogue()->titles(array_values(array_filter(array_column($entries, 'wpId'))));
+        return array_map(static fn (Entry $entry): array => self::row($entry, $titles[$entry->wpId ?? 0] ?? ''), $entries);
     }
 
     /** @return \Generator<int, list<Entry>> */
@@ -229,11 +337,10 @@ final class QueueCommand extends Command
     {
         $brake = $this->services->brakes()->state();
         return match ($why) {
-            'brake' => Problem::named('dolisync_brake', ($brake === null ? '' : BrakeWords::seen($brake) . ' ')
-                . __('A person has to say whether it may go on.', 'dolisync'), 'review'),
+            'brake' => Problem::named('dolisync_brake', $brake === null ? __('DoliSync has stopped synchronizing by itself.', 'dolisync') : BrakeWords::stopped($brake), 'review'),
             'outage' => Problem::named('dolisync_outage', __('Dolibarr cannot be reached. Nothing is lost: what waits is tried again.', 'dolisync'), 'retry'),
             'off' => Problem::named('dolisync_off', __('DoliSync is turned off in the settings.', 'dolisync'), 'check_settings'),
-            default => Problem::named('dolisync_not_configured', __('Dolibarr is not connected yet. Enter its address and a key in the settings.', 'dolisync'), 'check_settings'),
+            default => ConnectionSettings::notConfigured(),
         };
     }
 }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Cli;
 
+use DoliSync\Admin\MassSyncWords;
 use DoliSync\Admin\ProblemWords;
 use DoliSync\MassSync\MassSync;
 use DoliSync\MassSync\Progress;
@@ -49,7 +50,7 @@ final class RunWork
             if ($problem !== null && $run->state->isWorkedAt()) {
                 if ($told !== $problem['code']) {
                     $told = $problem['code'];
-                    WP_CLI::warning(ProblemWords::message($problem));
+                    WP_CLI::warning(MassSyncWords::waiting($problem)['message']);
                 }
                 if (microtime(true) - $since >= $this->patience) {
                     $bars->end();

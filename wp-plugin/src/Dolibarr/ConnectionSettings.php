@@ -50,14 +50,19 @@ final class ConnectionSettings
     public function connection(): Connection
     {
         if (!$this->isConfigured()) {
-            throw Problem::named(
-                'dolisync_not_configured',
-                __('Dolibarr is not connected yet. Enter its address and a key in the settings.', 'dolisync'),
-                'check_settings',
-                409
-            );
+            throw self::notConfigured();
         }
         return new Connection(Address::parse($this->url()), $this->key(), $this->entity());
+    }
+
+    public static function notConfigured(): Problem
+    {
+        return Problem::named(
+            'dolisync_not_configured',
+            __('Dolibarr is not connected yet. Enter its address and a key in the settings.', 'dolisync'),
+            'check_settings',
+            409
+        );
     }
 
     /**

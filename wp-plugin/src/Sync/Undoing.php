@@ -65,6 +65,11 @@ final class Undoing
         return Problem::named('dolisync_unknown_entry', __('The journal has no such entry.', 'dolisync'), 'none', 404);
     }
 
+    public static function notUndoable(): Problem
+    {
+        return Problem::named('dolisync_not_undoable', __('This cannot be taken back from here.', 'dolisync'), 'none', 409);
+    }
+
     private function undoable(int $id): JournalEntry
     {
         $entry = $this->journal->entry($id) ?? throw self::unknownEntry();
@@ -72,7 +77,7 @@ final class Undoing
             throw Problem::named('dolisync_undone_already', __('The previous values were restored already.', 'dolisync'), 'none', 409);
         }
         if (!$entry->isUndoable()) {
-            throw Problem::named('dolisync_not_undoable', __('This cannot be taken back from here.', 'dolisync'), 'none', 409);
+            throw self::notUndoable();
         }
         return $entry;
     }
