@@ -81,6 +81,8 @@ export class ProductList {
     body?: unknown,
     nonce?: string,
   ): Promise<{ status: number; body: any; text: string }> {
+    // Printed at the page's end, after the cells.
+    await this.page.waitForFunction(() => 'dolisyncBoot' in window);
     return this.page.evaluate(
       async ([method, route, body, nonce]) => {
         const boot = (window as any).dolisyncBoot;
