@@ -81,13 +81,28 @@ final class Products
     public function whole(int $id): ?ProductRecord
     {
         $record = $this->find($id);
-        if ($record === null || $this->isAhead || $this->categories === null || !$this->categories->areCompared()) {
+        try {
+            return $record === null || $this->isAhead ? $record : $this->withCategories($record);
+        } catch (Problem) {
+            return $record;
+        }
+    }
+
+    /**
+     * The same record with the product's categories, where these are compared: one request. Where the key may not read
+     * them, or Dolibarr has none, they are not known.
+     *
+     * @throws Problem
+     */
+    public function withCategories(ProductRecord $record): ProductRecord
+    {
+        if ($this->categories === null || !$this->categories->areCompared()) {
             return $record;
         }
         try {
             return $this->categories->of($record);
-        } catch (Problem) {
-            return $record;
+        } catch (Problem $problem) {
+            return $problem->nextAction === 'check_settings' ? $record : throw $problem;
         }
     }
 
