@@ -6,7 +6,6 @@ namespace DoliSync\Cli;
 
 use DoliSync\Admin\MassSyncWords;
 use DoliSync\Admin\ProblemWords;
-use DoliSync\MassSync\Entity;
 use DoliSync\MassSync\Progress;
 use DoliSync\MassSync\RecordKind;
 use DoliSync\MassSync\Run;
@@ -48,14 +47,18 @@ final class RunTables
         return self::sum($rows, ['skipped', 'failed']) + $edited + $this->nameLeftOut($run);
     }
 
-    /** Names the kinds of records that Dolibarr does not give. @return int how many there are */
+    /** Names what Dolibarr does not give. @return int how many kinds of records are concerned */
     private function nameLeftOut(Run $run): int
     {
-        $leftOut = array_filter(array_column($this->progress->stages($run), 'left_out', 'entity'));
-        foreach ($leftOut as $entity => $problem) {
-            WP_CLI::warning(Entity::from($entity)->label() . ': ' . ProblemWords::message($problem));
+        $named = 0;
+        foreach ($run->entities as $entity) {
+            $why = MassSyncWords::leftOut($run, $entity);
+            if ($why !== null) {
+                WP_CLI::warning($entity->label() . ': ' . $why);
+                $named++;
+            }
         }
-        return count($leftOut);
+        return $named;
     }
 
     /** @return int how many records could not be put back */
