@@ -9,7 +9,8 @@ use DoliSync\Problem;
 
 /**
  * Ends every association of a product, one after the other as a person would: on both ends, and each in the journal.
- * What cannot be ended stays (rule 12); when Dolibarr does not answer, all that are left stay.
+ * What cannot be ended stays (rule 12); when Dolibarr does not answer, all that are left stay. Which of the two it is,
+ * Problems::isOfAll says, as it does of several that a person chose (ManyDissociations).
  */
 final class DissociationOfAll
 {
@@ -36,7 +37,7 @@ final class DissociationOfAll
                     $done++;
                 } catch (Problem $problem) {
                     $problems[$problem->getMessage()] = ($problems[$problem->getMessage()] ?? 0) + 1;
-                    if (Problems::isOfDolibarr($problem)) {
+                    if (Problems::isOfAll($problem)) {
                         return ['done' => $done, 'last' => null, 'problems' => $problems];
                     }
                 }
