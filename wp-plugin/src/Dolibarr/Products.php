@@ -304,6 +304,15 @@ final class Products
         }
     }
 
+    /**
+     * Whether whatever is asked next would fail, too: Dolibarr cannot be reached or lets nobody in, or it has a technical
+     * problem that is not one with this product alone, for which it is asked once more.
+     */
+    public function isDown(Problem $problem): bool
+    {
+        return Problems::isOfAll($problem) || Problems::isOfDolibarr($problem) && !$this->isReachable();
+    }
+
     /** Whether Dolibarr answers at all: or a problem is not one of a single product. */
     public function isReachable(): bool
     {
