@@ -344,7 +344,7 @@ final class Services
 
     public function dissociationOfAll(): DissociationOfAll
     {
-        return $this->once(DissociationOfAll::class, fn () => new DissociationOfAll($this->links(), $this->synchronizer()));
+        return $this->once(DissociationOfAll::class, fn () => new DissociationOfAll($this->links(), $this->synchronizer(), $this->products()));
     }
 
     public function unlinkedProducts(): UnlinkedProducts
@@ -374,7 +374,7 @@ final class Services
 
     public function manyDissociations(): ManyDissociations
     {
-        return $this->once(ManyDissociations::class, fn () => new ManyDissociations($this->synchronizer()));
+        return $this->once(ManyDissociations::class, fn () => new ManyDissociations($this->synchronizer(), $this->products()));
     }
 
     public function massSync(): MassSync

@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { chooseCounterpart, fieldsOf, redWithCounterpart, synchronize, values } from '../support/journeys.ts';
 import type { ProductList } from '../support/product_list.ts';
 import { expect, test } from '../support/test.ts';
@@ -37,4 +38,30 @@ test('they follow when the write is taken back', async ({ list, page, words }) =
   await expect(name).toHaveText(now['title']!);
   await list.button(words.restore).click();
   await expect(name).toHaveText(title);
+});
+
+async function quickEdit(page: Page, id: number): Promise<Locator> {
+  await page.locator(`#post-${id} td.title`).hover();
+  await page.locator(`#post-${id} button.editinline`).click();
+  return page.locator(`#edit-${id}`);
+}
+
+test('a quick edit that is older than a synchronization is not saved over it', async ({ list, page, context, words }) => {
+  await list.open();
+  const older = await context.newPage();
+  await older.goto(page.url());
+  const { id, title, now } = await takeDolibarrs(list);
+  await expect(page.locator(`#post-${id} .row-title`)).toHaveText(now['title']!);
+
+  const form = await quickEdit(older, id);
+  await expect(form.locator('input[name="post_title"]')).toHaveValue(title);
+  await form.locator('button.save').click();
+  await expect(form.locator('.notice-error')).toContainText('a synchronization changed the product: title');
+  await older.close();
+
+  // The row that was brought up to date is no older.
+  await list.button(words.close).click();
+  await (await quickEdit(page, id)).locator('button.save').click();
+  await expect(page.locator(`#edit-${id}`)).toHaveCount(0);
+  await expect(page.locator(`#post-${id} .row-title`)).toHaveText(now['title']!);
 });

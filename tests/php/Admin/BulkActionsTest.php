@@ -331,7 +331,9 @@ final class BulkActionsTest extends AdminCase
     public function testTheTimeOfARequestEndsIt(): void
     {
         $ids = array_column(array_map(self::pair(...), ['A', 'B', 'C']), 0);
-        self::assertSame([], (new ManyDissociations(Services::get()->synchronizer(), 0))->dissociate($ids));
+        $services = Services::get();
+        $products = (new \ReflectionMethod($services, 'products'))->invoke($services);
+        self::assertSame([], (new ManyDissociations($services->synchronizer(), $products, 0))->dissociate($ids));
         self::assertCount(2, Services::get()->links()->ofMany($ids));
         $said = self::said(add_query_arg('dolisync_dissociated', Selection::keep($ids), self::LIST));
         self::assertMatchesRegularExpression('#There was no time left for 2 products, which are still associated\. <a href="[^"]*page=dolisync-dissociation#', $said);
@@ -341,7 +343,7 @@ final class BulkActionsTest extends AdminCase
     {
         $ids = array_column(array_map(self::pair(...), ['A', 'B', 'C']), 0);
         update_option('dolisync_dolibarr_url', 'http://127.0.0.1:9');
-        $problems = (new ManyDissociations(Services::get()->synchronizer()))->dissociate($ids);
+        $problems = Services::get()->manyDissociations()->dissociate($ids);
         self::assertSame(['dolisync_dolibarr_unreachable'], array_column($problems, 'name'));
         self::assertCount(3, Services::get()->links()->ofMany($ids));
     }

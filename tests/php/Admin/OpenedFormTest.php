@@ -7,6 +7,7 @@ namespace DoliSync\Tests\Admin;
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Services;
+use DoliSync\Sync\Changes;
 use DoliSync\Tests\Support\StandIn;
 
 /**
@@ -48,14 +49,22 @@ final class OpenedFormTest extends AdminCase
         Services::get()->worker()->run(20);
     }
 
+    /** What the list's row tells the quick edit. */
+    private function toldByTheRow(): string
+    {
+        $html = self::printed(fn () => do_action('add_inline_data', get_post($this->id), get_post_type_object('wps-product')));
+        self::assertSame(1, preg_match('#<div class="dolisync_opened">(\d+)</div>#', $html, $found));
+        return $found[1];
+    }
+
     /** Sends the form. @return string|null the page that ends the request; null: WordPress goes on saving */
-    private function send(?string $opened): ?string
+    private function send(?string $opened, string $door = 'admin_action_editpost'): ?string
     {
         $_POST = array_filter(['post_ID' => (string) $this->id, 'dolisync_opened' => $opened], static fn (mixed $value): bool => $value !== null);
         $die = static fn (): callable => static fn (string $message): never => throw new \DomainException($message);
         add_filter('wp_die_handler', $die);
         try {
-            do_action('admin_action_editpost');
+            do_action($door);
             return null;
         } catch (\DomainException $ended) {
             return $ended->getMessage();
@@ -73,6 +82,32 @@ final class OpenedFormTest extends AdminCase
         self::assertStringContainsString('a synchronization changed the product: title.', $said);
         self::assertStringContainsString('post=' . $this->id, $said);
         self::assertNull($this->send($this->opened()), 'opened anew');
+    }
+
+    public function testHoweverMuchWasWrittenSince(): void
+    {
+        $opened = $this->opened();
+        $this->takeDolibarrs(['label' => 'Mug, newer']);
+        // Many a day's deliveries and prices, which are no reason.
+        for ($day = 1; $day <= 25; $day++) {
+            $entry = Services::get()->journal()->begin('sync', $this->id, $this->dolibarrId, PriceBase::WithoutTax, new Changes([['key' => 'stock', 'before' => '1', 'after' => '2']]), []);
+            Services::get()->journal()->end($entry, $this->dolibarrId, PriceBase::WithoutTax, new Changes([['key' => 'stock', 'before' => '1', 'after' => '2']]), []);
+        }
+        self::assertStringContainsString('a synchronization changed the product: title.', (string) $this->send($opened));
+        self::assertNull($this->send($this->opened()));
+    }
+
+    public function testAQuickEditIsNotSavedOverWhatWasWrittenSince(): void
+    {
+        $told = $this->toldByTheRow();
+        self::assertNull($this->send($told, 'wp_ajax_inline-save'));
+        $this->takeDolibarrs(['description' => '<p>In stoneware.</p>']);
+        self::assertNull($this->send($told, 'wp_ajax_inline-save'), 'it has no description');
+        $this->takeDolibarrs(['label' => 'Mug, newer']);
+        self::assertStringContainsString('a synchronization changed the product: title.', (string) $this->send($told, 'wp_ajax_inline-save'));
+        self::assertNull($this->send($this->opened(), 'wp_ajax_inline-save'), 'opened anew');
+        $this->logIn('subscriber');
+        self::assertNull($this->send($told, 'wp_ajax_inline-save'), 'WordPress itself refuses');
     }
 
     public function testWhatOurOwnFormHoldsIsNoReason(): void

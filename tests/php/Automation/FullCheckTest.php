@@ -61,6 +61,20 @@ final class FullCheckTest extends AutomationCase
         self::assertSame('gone_in_dolibarr', Services::get()->links()->of($first)->verdict->reason?->value);
     }
 
+    public function testRule12AProductThatCannotBeUnderstoodStopsNobodyElse(): void
+    {
+        $pairs = $this->pairs(3);
+        [$first, $second, $third] = array_keys($pairs);
+        StandIn::settings(['garbled_products' => [$pairs[$first]]]);
+        StandIn::delete($pairs[$second]);
+        self::edit($third, ['title' => 'ours']);
+        self::assertFalse(self::check(), 'it is through');
+        $links = Services::get()->links();
+        self::assertSame(['synced', 'gone_in_dolibarr'], [$links->of($first)->verdict->status->value, $links->of($second)->verdict->reason?->value]);
+        self::assertSame('dolisync_record_unreadable', $links->problems(10)[$first]['code'], 'it is said');
+        self::assertContains("wp:$third", self::subjects());
+    }
+
     public function testAMissingMarkInTheShopIsMendedAndThatOfAnotherIsNot(): void
     {
         [$id, $dolibarrId] = self::linkedMug();

@@ -9,6 +9,7 @@ use DoliSync\Automation\PollCursor;
 use DoliSync\Automation\PollReport;
 use DoliSync\Dolibarr\Client;
 use DoliSync\Dolibarr\Products;
+use DoliSync\Overview\RecentErrors;
 use DoliSync\Services;
 use DoliSync\Sync\Locks;
 use DoliSync\Tests\Support\AutomationCase;
@@ -101,6 +102,50 @@ final class PollTest extends AutomationCase
         $GLOBALS['wpdb']->query("DELETE FROM {$GLOBALS['wpdb']->options} WHERE option_name LIKE 'dolisync_lock_%'");
         self::poll();
         self::assertCount(5, self::queued());
+    }
+
+    /** The first of Dolibarr's products, a new one, and one at the end of a page. */
+    public function testRule12AProductThatCannotBeUnderstoodStopsNobodyElse(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        self::poll();
+        StandIn::change($dolibarrId, ['label' => 'theirs']);
+        [$bad, $good, $worse] = array_map(static fn (string $ref): int => self::mugInDolibarr(['ref' => $ref, 'barcode' => '']), ['BAD', 'GOOD', 'WORSE']);
+        StandIn::settings(['garbled_products' => [$dolibarrId, $bad, $worse]]);
+        $report = self::pollInPagesOf(2);
+        self::assertSame([4, null], [$report->queued, $report->stopped]);
+        self::assertEqualsCanonicalizing(["wp:$id", "doli:$bad", "doli:$good", "doli:$worse"], self::subjects());
+        self::assertSame([$worse, true], [get_option('dolisync_poll_cursor')['rowid'], get_option('dolisync_poll_cursor')['is_complete']]);
+
+        $report = self::work();
+        self::assertSame([1, 3, null], [$report->created, $report->failed, $report->stopped]);
+        self::assertNotNull(Services::get()->links()->toDolibarr($good));
+        $waiting = array_column(self::queued(), 'nextAt', 'subject');
+        self::assertEqualsCanonicalizing(["wp:$id", "doli:$bad", "doli:$worse"], array_keys($waiting), 'where a person sees them');
+        foreach (self::queued() as $entry) {
+            self::assertSame('dolisync_record_unreadable', $entry->lastProblem['code']);
+        }
+        self::assertStringContainsString('cannot be understood', (new RecentErrors(Services::get()))->read()[0]['message']);
+
+        // Listed again, because it is the newest: it is not tried more often for it.
+        self::assertSame([0, null], [self::poll()->queued, self::poll()->stopped]);
+        self::assertEquals($waiting, array_column(self::queued(), 'nextAt', 'subject'));
+
+        StandIn::settings(['garbled_products' => []]);
+        self::timePasses();
+        self::assertSame(0, self::work()->failed);
+        self::assertSame('theirs', self::values($id)['title']);
+        self::assertNotNull(Services::get()->links()->toDolibarr($bad));
+        self::assertSame([], self::queued());
+    }
+
+    public function testBeginsAtAProductThatCannotBeUnderstood(): void
+    {
+        StandIn::settings(['garbled_products' => [self::mugInDolibarr()]]);
+        self::assertNull(self::poll()->stopped);
+        $new = self::mugInDolibarr(['ref' => 'NEW', 'barcode' => '']);
+        self::poll();
+        self::assertSame(["doli:$new"], self::subjects());
     }
 
     public function testGoesOnWhereTheTimeRanOut(): void

@@ -21,7 +21,7 @@ final class ShopCategoriesTest extends SiteCase
         $id = self::product(['title' => 'Mug']);
         $categories = self::categories();
         $categories->put($id, "12,13,wp$own");
-        self::assertSame([$id => "12,13,wp$own"], $categories->of([$id]));
+        self::assertSame("12,13,wp$own", $categories->of([$id])[$id]['value']);
         $tree = $terms->tree();
         self::assertSame(['VETEMENTS › T-shirts', 'Promotions', 'À nous'], array_map($tree->words(...), [
             $tree->child($clothes, 'T-shirts'), $tree->child(0, 'Promotions'), $own,
@@ -30,7 +30,7 @@ final class ShopCategoriesTest extends SiteCase
         $categories->put($id, '11');
         self::assertSame([[$clothes], 11], [$terms->ofProducts([$id])[$id], $terms->tree()->get($clothes)->dolibarrId], 'the same path gets the mark');
         $categories->put($id, '');
-        self::assertSame([$id => ''], $categories->of([$id]));
+        self::assertSame([$id => ['value' => '', 'ids' => []]], $categories->of([$id]));
     }
 
     public function testOneThatNobodyKnowsIsNotMade(): void

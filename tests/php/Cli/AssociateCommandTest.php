@@ -89,6 +89,17 @@ final class AssociateCommandTest extends CliCase
         self::assertSame([0, '[]'], self::wp('associate --suggested --format=json'));
     }
 
+    public function testTheCategoriesOfTheKeptVersionAreShownAndWritten(): void
+    {
+        [$id, $dolibarrId] = self::pairOf('CUP', []);
+        Services::get()->suggestions()->put($id, $dolibarrId, Suggestions::SAME_BARCODE);
+        StandIn::categorize($dolibarrId, [StandIn::category('Mugs')]);
+        [$planned] = self::rows('associate --suggested --keep=dolibarr --dry-run');
+        [$done] = self::rows('associate --suggested --keep=dolibarr --yes');
+        self::assertSame(['categories', 'categories'], [$planned['to_wpshop'], $done['to_wpshop']]);
+        self::assertNotSame('', self::values($id)['categories']);
+    }
+
     public function testWhatWasDoneBeforeDolibarrWentIsShown(): void
     {
         for ($number = 0; $number < 12; $number++) {

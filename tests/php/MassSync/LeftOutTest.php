@@ -85,6 +85,48 @@ final class LeftOutTest extends MassSyncCase
         self::assertNull(MassSyncWords::leftOut($run, Entity::Products));
     }
 
+    /** @return array<string, array{int, int}> */
+    public function refusals(): array
+    {
+        return ['16' => [16, 401], '20' => [20, 403]];
+    }
+
+    /**
+     * The right goes between the categories and what is in them, in the preview or in the run.
+     *
+     * @dataProvider refusals
+     */
+    public function testWithoutTheListsOfACategorysProductsTheProductsKeepTheirsAndItIsSaid(int $version, int $status): void
+    {
+        StandIn::reset('shop', $version, 5);
+        self::written(self::looked());
+        $before = self::categoriesOfProducts();
+        self::assertNotSame([], $before);
+        self::mugInDolibarr(['ref' => 'NEW', 'barcode' => '']);
+        $refuse = static fn (mixed $answer, array $arguments, string $url): mixed => str_contains($url, 'category=')
+            ? ['headers' => [], 'body' => '{"error":{"code":' . $status . ',"message":"Access denied"}}', 'response' => ['code' => $status, 'message' => ''], 'cookies' => [], 'filename' => null]
+            : $answer;
+        foreach ([true, false] as $isInPreview) {
+            $run = $isInPreview ? null : self::looked();
+            add_filter('pre_http_request', $refuse, 10, 3);
+            $run = self::written($run ?? self::looked());
+            remove_filter('pre_http_request', $refuse);
+            self::assertSame([RunState::Done, [], ['memberships']], [$run->state, $run->entitiesLeftOut(), array_keys($run->leftOut)]);
+            self::assertSame($before, array_intersect_key(self::categoriesOfProducts(), $before), 'a problem is not an absence');
+            $why = (string) MassSyncWords::leftOut($run, Entity::Categories);
+            self::assertStringContainsString('Products are brought over without their categories.', $why);
+            self::assertStringContainsString($why, self::report($run));
+        }
+    }
+
+    /** @return array<int, string> product → the shop's categories of it */
+    private static function categoriesOfProducts(): array
+    {
+        global $wpdb;
+        return array_column($wpdb->get_results("SELECT r.object_id, GROUP_CONCAT(r.term_taxonomy_id) AS places FROM {$wpdb->term_relationships} r
+            INNER JOIN {$wpdb->posts} p ON p.ID = r.object_id WHERE p.post_type = 'wps-product' GROUP BY r.object_id ORDER BY r.object_id"), 'places', 'object_id');
+    }
+
     public function testAKeyThatMayNotReadOneKindOfRecordIsNoWrongKey(): void
     {
         StandIn::reset('shop', 16, 5);

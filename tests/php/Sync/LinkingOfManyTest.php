@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\Sync;
 
+use DoliSync\Catalogue\ProductType;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Services;
 use DoliSync\Sync\LinkedPair;
@@ -271,14 +272,125 @@ final class LinkingOfManyTest extends SyncCase
         ]] + $pair;
     }
 
-    public function testCategoriesThatNobodySawAreNotDecidedAbout(): void
+    public function testWhereNoVersionIsKeptTheCategoriesAreNotDecidedAbout(): void
     {
-        $pair = self::pair('A', [], 'dolibarr');
+        $pair = self::pair('A', [], null);
         StandIn::categorize($pair['dolibarr_id'], [StandIn::category('Mugs')]);
         self::assertSame([null], self::codes(self::linkAll([$pair])));
         self::assertSame('', self::values($pair['wp_id'])['categories']);
         self::assertSame('synced', self::row($pair['wp_id'])->status->value);
         self::assertSame(['categories' => 'differs'], self::differing(self::look($pair['wp_id'])));
+    }
+
+    public function testRule4TheCategoriesOfTheKeptVersionComeAlong(): void
+    {
+        $pairs = array_map(static fn (string $name): array => self::categorized($name, 'dolibarr'), ['A', 'B']);
+        $pairs[] = self::categorized('C', 'wpshop');
+        StandIn::forgetCalls();
+        $results = self::linkAll($pairs);
+        self::assertSame([null, null, null], self::codes($results), 'what becomes known of categories on the way is no change');
+        self::assertSame([['categories'], ['categories'], []], self::written($results, 'wpshop'));
+        self::assertSame([[], [], ['categories']], self::written($results, 'dolibarr'));
+        self::assertSame([['Mugs'], ['Mugs'], ['Mugs', 'Promo']], array_map(self::categoriesInShop(...), $pairs));
+        self::assertSame([['Mugs'], ['Mugs'], ['Mugs', 'Promo']], array_map(self::categoriesInDolibarr(...), $pairs));
+        foreach ($pairs as $pair) {
+            self::assertSame('synced', self::row($pair['wp_id'])->status->value);
+            self::assertSame([], self::differing(self::look($pair['wp_id'])));
+        }
+        foreach ($results as $result) {
+            Services::get()->synchronizer()->undo($result['outcome']['journal_id']);
+        }
+        self::assertSame(array_fill(0, 3, ['Mugs', 'Promo']), array_map(self::categoriesInShop(...), $pairs), 'rule 5');
+        self::assertSame(array_fill(0, 3, ['Mugs']), array_map(self::categoriesInDolibarr(...), $pairs), 'rule 5');
+    }
+
+    public function testTheCategoriesOfAKeptVersionAreOneCallMore(): void
+    {
+        $pairs = array_map(static fn (int $made): array => self::pair("P$made", [], 'dolibarr'), range(1, 10));
+        StandIn::forgetCalls();
+        self::assertSame(array_fill(0, 10, null), self::codes(self::linkAll($pairs)));
+        self::assertCount(3 * 10 + 2, StandIn::calls());
+    }
+
+    public function testRule4CategoriesOfTheShopThatChangedSinceAreNotOverwritten(): void
+    {
+        $pair = self::categorized('A', 'dolibarr');
+        self::putInShop($pair['wp_id'], 'Soldes');
+        $result = self::linkAll([$pair])[0];
+        self::assertSame([['dolisync_changed_meanwhile'], ['Soldes']], [self::codes([$result]), self::categoriesInShop($pair)]);
+        $now = array_map(static fn (array $product): string => $product['revision'], $result['now']);
+        self::assertSame([null], self::codes(self::linkAll([['revisions' => $now] + $pair])));
+        self::assertSame(['Mugs'], self::categoriesInShop($pair));
+    }
+
+    public function testRule4AnEditWhileTheCategoriesAreAskedForIsNotOverwritten(): void
+    {
+        $pair = self::categorized('A', 'dolibarr');
+        $edit = static function (mixed $answer, array $arguments, string $url) use ($pair, &$edit): mixed {
+            if (str_ends_with(explode('?', $url)[0], '/categories')) {
+                remove_filter('pre_http_request', $edit);
+                self::edit($pair['wp_id'], ['title' => 'Edited']);
+            }
+            return $answer;
+        };
+        add_filter('pre_http_request', $edit, 10, 3);
+        $result = self::linkAll([$pair])[0];
+        self::assertSame(['dolisync_changed_meanwhile'], self::codes([$result]));
+        self::assertSame(['Edited', ['Mugs', 'Promo']], [self::values($pair['wp_id'])['title'], self::categoriesInShop($pair)]);
+        $now = array_map(static fn (array $product): string => $product['revision'], $result['now']);
+        self::assertSame([null], self::codes(self::linkAll([['revisions' => $now] + $pair])));
+    }
+
+    public function testRule2CategoriesThatCannotBeReadJustNowKeepThePairFromBeingAssociated(): void
+    {
+        $pair = self::categorized('A', 'dolibarr');
+        StandIn::fail(['kind' => 'html_500', 'path' => "/products/{$pair['dolibarr_id']}/categories"]);
+        self::assertSame(['dolisync_dolibarr_failing'], self::codes(self::linkAll([$pair])));
+        self::assertNull(Services::get()->links()->of($pair['wp_id']));
+        StandIn::heal();
+        // Where the key may not read them, they are not compared, and all else is.
+        StandIn::fail(['kind' => 'status', 'status' => 403, 'path' => "/products/{$pair['dolibarr_id']}/categories"]);
+        self::assertSame([null], self::codes(self::linkAll([$pair])));
+        self::assertSame(['Mugs', 'Promo'], self::categoriesInShop($pair));
+    }
+
+    /**
+     * A pair that is in Mugs on both sides, which DoliSync does not know to be the same yet, and in the shop in Promo too.
+     *
+     * @return array{wp_id: int, dolibarr_id: int, revisions: array<string, string>, keep: string|null}
+     */
+    private static function categorized(string $name, string $keep): array
+    {
+        $pair = self::pair($name, [], $keep);
+        self::putInShop($pair['wp_id'], 'Mugs', 'Promo');
+        $mugs = array_column(StandIn::categories(), 'id', 'label')['Mugs'] ?? StandIn::category('Mugs');
+        StandIn::categorize($pair['dolibarr_id'], [(int) $mugs]);
+        if (!in_array('Promo', array_column(StandIn::categories(), 'label'), true)) {
+            StandIn::category('Promo');
+        }
+        return self::seen($pair);
+    }
+
+    private static function putInShop(int $id, string ...$categories): void
+    {
+        wp_set_object_terms($id, array_map(static function (string $category): int {
+            $term = term_exists($category, ProductType::CATEGORY) ?: wp_insert_term($category, ProductType::CATEGORY);
+            return (int) $term['term_id'];
+        }, $categories), ProductType::CATEGORY);
+    }
+
+    /** @param array{wp_id: int} $pair @return list<string> */
+    private static function categoriesInShop(array $pair): array
+    {
+        clean_object_term_cache($pair['wp_id'], ProductType::POST_TYPE);
+        return wp_get_object_terms($pair['wp_id'], ProductType::CATEGORY, ['fields' => 'names', 'orderby' => 'name']);
+    }
+
+    /** @param array{dolibarr_id: int} $pair @return list<string> */
+    private static function categoriesInDolibarr(array $pair): array
+    {
+        $labels = array_column(StandIn::categories(), 'label', 'id');
+        return array_map(static fn (int $id): string => $labels[$id], StandIn::categoriesOf($pair['dolibarr_id']));
     }
 
     /**

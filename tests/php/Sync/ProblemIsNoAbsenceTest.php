@@ -73,7 +73,7 @@ final class ProblemIsNoAbsenceTest extends SyncCase
         [$broken, $bowl] = Services::get()->statusCheck()->rows([$id, $second]);
         self::assertSame(['unknown', 'dolisync_not_listed'], [$broken->status->value, $broken->problem?->name]);
         self::assertSame('out_of_sync', $bowl->status->value);
-        self::assertSame('dolisync_dolibarr_unreadable', self::row($id)->problem?->name);
+        self::assertSame('dolisync_record_unreadable', self::row($id)->problem?->name);
     }
 
     public function testRule2WithoutAServerEveryLinkStays(): void

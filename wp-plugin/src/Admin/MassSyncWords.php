@@ -8,6 +8,7 @@ use DoliSync\Automation\Brakes;
 use DoliSync\Dolibarr\Refusals;
 use DoliSync\MassSync\Entity;
 use DoliSync\MassSync\MassSync;
+use DoliSync\MassSync\Memberships;
 use DoliSync\MassSync\RecordKind;
 use DoliSync\MassSync\Run;
 use DoliSync\MassSync\RunState;
@@ -38,10 +39,14 @@ final class MassSyncWords
         };
     }
 
-    /** Why a run leaves out a kind of record, and what to do; null: it does not. */
+    /**
+     * Why a run leaves out a kind of record, or, of the categories, which products are in them, and what to do; null: it does
+     * not.
+     */
     public static function leftOut(Run $run, Entity $entity): ?string
     {
-        $why = $run->leftOut[$entity->value] ?? null;
+        $why = $run->leftOut[$entity->value]
+            ?? ($entity === Entity::Categories ? $run->leftOut[Memberships::BATCHES] ?? null : null);
         $words = match ($why['code'] ?? null) {
             null => null,
             // Noted in the language of whoever met it.

@@ -8,6 +8,7 @@ use DoliSync\Catalogue\Catalogue;
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Dolibarr\ConnectionSettings;
 use DoliSync\Dolibarr\ProductRecord;
+use DoliSync\Dolibarr\Problems;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Dolibarr\ShopModule;
 use DoliSync\Problem;
@@ -202,9 +203,16 @@ final class FullCheck
     {
         $gone = [];
         foreach ($links as $link) {
-            $record = $this->products->find($link->dolibarrId);
-            if (!$record instanceof ProductRecord) {
-                $gone[$link->wpId] = new Verdict(Status::OutOfSync, Reason::GoneInDolibarr);
+            try {
+                if (!$this->products->find($link->dolibarrId) instanceof ProductRecord) {
+                    $gone[$link->wpId] = new Verdict(Status::OutOfSync, Reason::GoneInDolibarr);
+                }
+            } catch (Problem $problem) {
+                if ($problem->name !== Problems::RECORD_UNREADABLE) {
+                    throw $problem;
+                }
+                // It is there, and cannot be understood: that stops nobody else (rule 12).
+                $this->links->notChecked([$link->wpId], $problem);
             }
         }
         if ($gone !== []) {

@@ -6,6 +6,7 @@ namespace DoliSync\Automation;
 
 use DoliSync\Catalogue\Catalogue;
 use DoliSync\Dolibarr\ConnectionSettings;
+use DoliSync\Dolibarr\ListedProduct;
 use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Problem;
@@ -20,7 +21,8 @@ use DoliSync\Sync\StartingPoint;
 
 /**
  * Asks Dolibarr what changed since the last time, a page at a time, and puts into the queue what is not what both sides
- * agreed on. The place up to which all is known moves on only once a page is stored, by Dolibarr's own clock.
+ * agreed on. The place up to which all is known moves on only once a page is stored, by Dolibarr's own clock. A product that
+ * cannot be understood goes into the queue too, which says so and tries again; the place moves on past it.
  */
 final class Poll
 {
@@ -69,9 +71,9 @@ final class Poll
         [$moment, $rowid] = $cursor->from();
         $tally = new PollTally();
         do {
-            $records = $this->products->changedAfter($moment, $rowid, $this->page);
-            $report->seen += count($records);
-            [$subjects, $tally] = $this->found($records, $tally);
+            $listed = $this->products->changedAfter($moment, $rowid, $this->page);
+            $report->seen += count($listed);
+            [$subjects, $tally] = $this->found($listed, $tally);
             if (!$this->brakes->letPoll($tally->changed, $tally->prices, $tally->stocks, $tally->creations)) {
                 $report->stopped = 'brake';
                 return;
@@ -80,11 +82,10 @@ final class Poll
                 $this->queue->add($subject, 'poll');
             }
             $report->queued += count($subjects);
-            if ($records !== []) {
-                $last = end($records);
-                [$moment, $rowid] = [$last->changedAt(), $last->id];
+            foreach ($listed as $one) {
+                [$moment, $rowid] = $one->changedAt === null ? [$moment, $rowid] : [$one->changedAt, $one->id];
             }
-            $isLast = count($records) < $this->page;
+            $isLast = count($listed) < $this->page;
             $cursor = $cursor->movedTo($moment, $rowid, $isLast);
             $cursor->store();
             if (!$isLast && microtime(true) >= $until) {
@@ -102,7 +103,7 @@ final class Poll
     {
         $last = $this->products->lastChanged();
         $newest = $this->products->newest();
-        $cursor = new PollCursor($from, $last?->changedAt() ?? PollCursor::BEGINNING, $last->id ?? 0);
+        $cursor = new PollCursor($from, $last->changedAt ?? PollCursor::BEGINNING, $last->id ?? 0);
         StartingPoint::setInDolibarr($newest);
         $cursor->store();
         return $cursor;
@@ -112,51 +113,61 @@ final class Poll
     private function unstick(PollCursor $cursor): void
     {
         $last = $this->products->lastChanged();
-        if ($last !== null && $last->changedAt() < $cursor->moment) {
-            (new PollCursor($cursor->from, $last->changedAt(), $last->id))->store();
+        if ($last !== null && $last->changedAt < $cursor->moment) {
+            (new PollCursor($cursor->from, $last->changedAt, $last->id))->store();
         }
     }
 
     /**
-     * @param list<ProductRecord> $records
+     * @param list<ListedProduct> $listed
      * @return array{list<string>, PollTally} the subjects that need a look
      */
-    private function found(array $records, PollTally $tally): array
+    private function found(array $listed, PollTally $tally): array
     {
-        $links = $this->links->toDolibarrMany(array_map(static fn (ProductRecord $record): int => $record->id, $records));
+        $links = $this->links->toDolibarrMany(array_column($listed, 'id'));
         $titles = $this->catalogue->titles(array_map(static fn (Link $link): int => $link->wpId, array_values($links)));
         $subjects = [];
-        foreach ($records as $record) {
-            $link = $links[$record->id] ?? null;
+        foreach ($listed as $one) {
+            [$record, $link] = [$one->record, $links[$one->id] ?? null];
             if ($link !== null && isset($titles[$link->wpId])) {
                 if (self::isAsAgreed($record, $link)) {
                     continue;
                 }
-                $tally = $tally->withChange($record, $link);
-                $subjects[] = 'wp:' . $link->wpId;
-            } elseif ($this->isNew($record, $link)) {
+                $tally = $record === null ? $tally : $tally->withChange($record, $link);
+                $subject = 'wp:' . $link->wpId;
+            } elseif ($this->isNew($one->id, $link)) {
                 $tally = $tally->withCreation();
-                $subjects[] = 'doli:' . $record->id;
+                $subject = 'doli:' . $one->id;
+            } else {
+                continue;
+            }
+            // What cannot be understood is not looked at more often because it is listed again.
+            if ($record !== null || !$this->queue->hasFailed($subject)) {
+                $subjects[] = $subject;
             }
         }
         return [$subjects, $tally];
     }
 
-    /** Our own writes too come back this way, and end here. */
-    private static function isAsAgreed(ProductRecord $record, Link $link): bool
+    /**
+     * Our own writes too come back this way, and end here.
+     *
+     * @param ProductRecord|null $record null: nobody can tell
+     */
+    private static function isAsAgreed(?ProductRecord $record, Link $link): bool
     {
         return match ($link->verdict->reason) {
             Reason::GoneInWpshop => true,
             Reason::GoneInDolibarr => false,
-            default => Agreement::holds($record, $link),
+            default => $record !== null && Agreement::holds($record, $link),
         };
     }
 
-    private function isNew(ProductRecord $record, ?Link $link): bool
+    private function isNew(int $dolibarrId, ?Link $link): bool
     {
-        if (!StartingPoint::isNewInDolibarr($record->id)) {
+        if (!StartingPoint::isNewInDolibarr($dolibarrId)) {
             return false;
         }
-        return $link === null ? !$this->journal->knowsDolibarrs($record->id) : $this->catalogue->isReserved($link->wpId);
+        return $link === null ? !$this->journal->knowsDolibarrs($dolibarrId) : $this->catalogue->isReserved($link->wpId);
     }
 }

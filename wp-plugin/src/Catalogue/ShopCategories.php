@@ -18,15 +18,13 @@ final class ShopCategories
      * As many queries for two hundred products as for one.
      *
      * @param list<int> $productIds
-     * @return array<int, string> a CategorySet by product
+     * @return array<int, array{value: string, ids: list<int>}> by product: a CategorySet, and the shop's own ids
      */
     public function of(array $productIds): array
     {
         $of = $this->categories->ofProducts($productIds);
-        if (array_filter($of) === []) {
-            return array_map(static fn (): string => '', $of);
-        }
-        return array_map($this->match()->value(...), $of);
+        $match = array_filter($of) === [] ? null : $this->match();
+        return array_map(static fn (array $ids): array => ['value' => (string) $match?->value($ids), 'ids' => $ids], $of);
     }
 
     /**

@@ -11,12 +11,14 @@ final class ShopProduct
      * @param array<string, string> $values all fields; the price without tax
      * @param string $priceWithTax canonical
      * @param string $postStatus WordPress's
+     * @param list<int> $categories the shop's own, by their ids in the shop
      */
     public function __construct(
         public readonly int $id,
         private readonly array $values,
         private readonly string $priceWithTax,
-        public readonly string $postStatus
+        public readonly string $postStatus,
+        private readonly array $categories = []
     ) {
     }
 
@@ -44,10 +46,13 @@ final class ShopProduct
         ];
     }
 
-    /** Changes whenever a field changes that a person decides about: not with each piece that is sold. */
+    /**
+     * Changes whenever a field changes that a person decides about: not with each piece that is sold, nor when it becomes
+     * known which of Dolibarr's categories one of the shop's is.
+     */
     public function fingerprint(): string
     {
-        $values = array_diff_key($this->values, [ProductFields::STOCK => '']);
-        return (string) json_encode([$values, $this->priceWithTax], JSON_INVALID_UTF8_SUBSTITUTE);
+        $values = array_diff_key($this->values, [ProductFields::STOCK => '', ProductFields::CATEGORIES => '']);
+        return (string) json_encode([$values, $this->priceWithTax, $this->categories], JSON_INVALID_UTF8_SUBSTITUTE);
     }
 }

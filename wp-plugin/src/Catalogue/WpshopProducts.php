@@ -431,8 +431,8 @@ final class WpshopProducts implements Catalogue
         );
     }
 
-    /** @param string $categories "" where nobody asks for them */
-    private function product(\WP_Post $post, string $categories = ''): ShopProduct
+    /** @param array{value: string, ids: list<int>} $categories left out where nobody asks for them */
+    private function product(\WP_Post $post, array $categories = ['value' => '', 'ids' => []]): ShopProduct
     {
         $meta = static fn (string $key): string => (string) get_post_meta($post->ID, $key, true);
         $price = Canonical::amount($meta(self::PRICE));
@@ -451,10 +451,10 @@ final class WpshopProducts implements Catalogue
             $values[$key] = Canonical::measure($meta('_' . $key));
         }
         $values[ProductFields::STOCK] = Canonical::quantity($meta(self::STOCK));
-        $values[ProductFields::CATEGORIES] = $categories;
+        $values[ProductFields::CATEGORIES] = $categories['value'];
         $withTax = Decimal::parse($meta(self::PRICE_WITH_TAX))?->rounded(Prices::DECIMALS);
         $withTax ??= Prices::of(PriceBase::WithoutTax, self::decimal($price), self::decimal($vatRate))->withTax;
-        return new ShopProduct($post->ID, $values, (string) $withTax, $post->post_status);
+        return new ShopProduct($post->ID, $values, (string) $withTax, $post->post_status, $categories['ids']);
     }
 
     /**

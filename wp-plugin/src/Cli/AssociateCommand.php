@@ -195,7 +195,7 @@ final class AssociateCommand extends Command
     private function together(array $pairs, ?string $keep, bool $isDry): array
     {
         $rows = $toLink = [];
-        foreach ($this->services->linkingOfMany()->look($pairs) as $place => $seen) {
+        foreach ($this->services->linkingOfMany()->look($pairs, $isDry && $keep !== null) as $place => $seen) {
             $pair = $pairs[$place];
             if ($seen instanceof Problem) {
                 $rows[] = $this->problem($pair, $seen);

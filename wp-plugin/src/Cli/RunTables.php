@@ -47,18 +47,18 @@ final class RunTables
         return self::sum($rows, ['skipped', 'failed']) + $edited + $this->nameLeftOut($run);
     }
 
-    /** Names the kinds of records that Dolibarr does not give. @return int how many there are */
+    /** Names what Dolibarr does not give. @return int how many kinds of records are concerned */
     private function nameLeftOut(Run $run): int
     {
-        $count = 0;
+        $named = 0;
         foreach ($run->entities as $entity) {
             $why = MassSyncWords::leftOut($run, $entity);
             if ($why !== null) {
                 WP_CLI::warning($entity->label() . ': ' . $why);
-                $count++;
+                $named++;
             }
         }
-        return $count;
+        return $named;
     }
 
     /** @return int how many records could not be put back */

@@ -11,22 +11,25 @@ final class Problems
 {
     public const REFERENCE_TAKEN = 'dolisync_reference_taken';
     public const REFUSED = 'dolisync_dolibarr_refused';
+    /** One record that cannot be understood: the others can. */
+    public const RECORD_UNREADABLE = 'dolisync_record_unreadable';
 
-    /** After these, a write may have been done all the same: the answer was lost, not necessarily the request. */
-    private const DOUBTFUL = [
+    /** The answer was lost, not necessarily the request. */
+    private const LOST = [
         'dolisync_dolibarr_timeout', 'dolisync_dolibarr_unreachable', 'dolisync_dolibarr_failing',
         'dolisync_dolibarr_unreadable',
     ];
 
+    /** After this, a write may have been done all the same. */
     public static function leavesDoubt(Problem $problem): bool
     {
-        return in_array($problem->name, self::DOUBTFUL, true);
+        return in_array($problem->name, [...self::LOST, self::RECORD_UNREADABLE], true);
     }
 
     /** Something is wrong with Dolibarr or the way to it, rather than with what was asked. */
     public static function isOfDolibarr(Problem $problem): bool
     {
-        return self::leavesDoubt($problem) || str_starts_with($problem->name, 'dolisync_dolibarr_') && $problem->nextAction === 'check_settings';
+        return in_array($problem->name, self::LOST, true) || str_starts_with($problem->name, 'dolisync_dolibarr_') && $problem->nextAction === 'check_settings';
     }
 
     /** There was no answer at all: the next request would wait as long, and in vain. */
@@ -180,11 +183,22 @@ final class Problems
             : sprintf(__('The key is right, but its user “%s” may not read products in Dolibarr. Give that user there the rights to read and to create or change products.', 'dolisync'), $user), 'check_settings');
     }
 
+    /** The same of a product, of which nobody says which field it is. */
+    public static function unreadableProduct(): Problem
+    {
+        return Problem::named(
+            self::RECORD_UNREADABLE,
+            __('Dolibarr sent this product in a form that cannot be understood. Open it in Dolibarr and save it; if that does not help, ask Dolibarr’s administrator.', 'dolisync'),
+            'review',
+            503
+        );
+    }
+
     /** @param string $field Dolibarr's name of what cannot be read */
     public static function unreadableRecord(string $field): Problem
     {
         return Problem::named(
-            'dolisync_record_unreadable',
+            self::RECORD_UNREADABLE,
             /* translators: %s: the technical name of a field, such as total_ttc. */
             sprintf(__('Dolibarr sent this record incomplete or garbled (field “%s”), so it was left out. Open it in Dolibarr and save it again there, then try again.', 'dolisync'), $field),
             'retry',

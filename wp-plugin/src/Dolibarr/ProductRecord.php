@@ -36,15 +36,13 @@ final class ProductRecord
      * Strict: a field that is missing, or has something else in its place, makes the whole record unreadable rather than
      * that field empty. What Dolibarr did not say must overwrite nothing.
      *
-     * @throws Problem dolisync_dolibarr_unreadable when this is no product
+     * @throws Problem dolisync_dolibarr_unreadable when this is no product, dolisync_record_unreadable when it is one that
+     *     cannot be understood
      */
     public static function from(mixed $json): self
     {
-        $id = RawRecord::idOf($json);
-        if ($id === null || !self::isWhole($json)) {
-            throw Problems::unreadable();
-        }
-        return new self($id, $json);
+        $id = RawRecord::idOf($json) ?? throw Problems::unreadable();
+        return self::isWhole($json) ? new self($id, $json) : throw Problems::unreadableProduct();
     }
 
     /** @param array<string, mixed> $json */
@@ -159,12 +157,6 @@ final class ProductRecord
             ProductFields::MEASURES,
             fn (string $key): bool => Units::isSpecial($this->raw[$key . '_units'] ?? null)
         ));
-    }
-
-    /** When it was last changed, by Dolibarr's own clock, `2026-11-24 05:06:19`; one second fine. */
-    public function changedAt(): string
-    {
-        return $this->text('date_modification');
     }
 
     /** What the creator of the record called it. */

@@ -81,13 +81,28 @@ final class Products
     public function whole(int $id): ?ProductRecord
     {
         $record = $this->find($id);
-        if ($record === null || $this->isAhead || $this->categories === null || !$this->categories->areCompared()) {
+        try {
+            return $record === null || $this->isAhead ? $record : $this->withCategories($record);
+        } catch (Problem) {
+            return $record;
+        }
+    }
+
+    /**
+     * The same record with the product's categories, where these are compared: one request. Where the key may not read
+     * them, or Dolibarr has none, they are not known.
+     *
+     * @throws Problem
+     */
+    public function withCategories(ProductRecord $record): ProductRecord
+    {
+        if ($this->categories === null || !$this->categories->areCompared()) {
             return $record;
         }
         try {
             return $this->categories->of($record);
-        } catch (Problem) {
-            return $record;
+        } catch (Problem $problem) {
+            return $problem->nextAction === 'check_settings' ? $record : throw $problem;
         }
     }
 
@@ -131,27 +146,22 @@ final class Products
      *
      * @param string $moment `2026-11-24 05:06:19`
      * @param int $rowid of that very second, only what has a higher number
-     * @return list<ProductRecord> each with a `changedAt`
+     * @return list<ListedProduct> at least one of them with a `changedAt`
      * @throws Problem
      */
     public function changedAfter(string $moment, int $rowid, int $limit): array
     {
-        $records = $this->list(Filter::changedAfter($moment, $rowid), $limit, 0, 't.tms,t.rowid');
-        foreach ($records as $record) {
-            self::requireMoment($record);
-        }
-        return $records;
+        return self::withMoment($this->listed(Filter::changedAfter($moment, $rowid), $limit, 't.tms,t.rowid'));
     }
 
     /**
-     * One request: the product that was changed last. Null: there is none.
+     * One request: the product that was changed last, with a `changedAt`. Null: there is none.
      *
      * @throws Problem
      */
-    public function lastChanged(): ?ProductRecord
+    public function lastChanged(): ?ListedProduct
     {
-        $record = $this->list(null, 1, 0, 't.tms', 'DESC')[0] ?? null;
-        return $record === null ? null : self::requireMoment($record);
+        return self::withMoment($this->listed(null, 1, 't.tms', 'DESC'))[0] ?? null;
     }
 
     /**
@@ -188,10 +198,10 @@ final class Products
         }
     }
 
-    /** @return list<mixed> as Dolibarr sent them, by ascending number */
-    private function listed(Filter $filter, int $limit): array
+    /** @return list<mixed> as Dolibarr sent them */
+    private function listed(?Filter $filter, int $limit, string $sort = 't.rowid', string $order = 'ASC'): array
     {
-        $answer = $this->client->get('products', self::query($filter, $limit, 0, 't.rowid'));
+        $answer = $this->client->get('products', ['sortorder' => $order] + self::query($filter, $limit, 0, $sort));
         if (!$answer->found) {
             return [];
         }
@@ -205,7 +215,14 @@ final class Products
      */
     public function newest(): int
     {
-        return $this->list(null, 1, 0, 't.rowid', 'DESC')[0]->id ?? 0;
+        return $this->first('DESC')->id ?? 0;
+    }
+
+    /** By the number. One request. Null: there is none. */
+    private function first(string $order = 'ASC'): ?ListedProduct
+    {
+        $sent = $this->listed(null, 1, 't.rowid', $order);
+        return $sent === [] ? null : ListedProduct::from($sent[0]);
     }
 
     /**
@@ -224,9 +241,16 @@ final class Products
         return _x('the products', 'records in a sentence', 'dolisync');
     }
 
-    private static function requireMoment(ProductRecord $record): ProductRecord
+    /**
+     * @param list<mixed> $sent
+     * @return list<ListedProduct>
+     * @throws Problem when none of them tells when it was changed
+     */
+    private static function withMoment(array $sent): array
     {
-        return preg_match('/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/D', $record->changedAt()) === 1 ? $record : throw Problems::unreadable();
+        $listed = array_map(ListedProduct::from(...), $sent);
+        $isReadable = $listed === [] || array_filter(array_column($listed, 'changedAt')) !== [];
+        return $isReadable ? $listed : throw Problems::unreadable();
     }
 
     /**
@@ -275,16 +299,25 @@ final class Products
      */
     public function proveHealthy(): void
     {
-        if ($this->list(null, 1, 0, 't.rowid') === []) {
+        if ($this->first() === null) {
             throw Problems::notListed();
         }
+    }
+
+    /**
+     * Whether whatever is asked next would fail, too: Dolibarr cannot be reached or lets nobody in, or it has a technical
+     * problem that is not one with this product alone, for which it is asked once more.
+     */
+    public function isDown(Problem $problem): bool
+    {
+        return Problems::isOfAll($problem) || Problems::isOfDolibarr($problem) && !$this->isReachable();
     }
 
     /** Whether Dolibarr answers at all: or a problem is not one of a single product. */
     public function isReachable(): bool
     {
         try {
-            $this->list(null, 1, 0, 't.rowid');
+            $this->first();
             return true;
         } catch (Problem) {
             return false;

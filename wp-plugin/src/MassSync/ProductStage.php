@@ -95,7 +95,7 @@ final class ProductStage implements Stage
         try {
             $record = ProductRecord::from($sent);
         } catch (Problem) {
-            return Incoming::bad($id, $title, self::unreadable());
+            return Incoming::bad($id, $title, Problems::unreadableProduct());
         }
         return $record->label() === '' ? Incoming::bad($id, $title, self::untitled()) : Incoming::of($id, $record->label(), $record);
     }
@@ -535,15 +535,6 @@ final class ProductStage implements Stage
     private static function inWordPresssWords(string $moment): string
     {
         return substr(str_replace('T', ' ', $moment), 0, 19);
-    }
-
-    private static function unreadable(): Problem
-    {
-        return Problem::named(
-            'dolisync_record_unreadable',
-            __('Dolibarr sent this product in a form that cannot be understood. Open it in Dolibarr and save it; if that does not help, ask Dolibarr’s administrator.', 'dolisync'),
-            'review'
-        );
     }
 
     private static function untitled(): Problem

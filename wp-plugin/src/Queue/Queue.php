@@ -77,6 +77,18 @@ final class Queue
         }
     }
 
+    /** Whether a look at it failed, and nobody is at the next one, which has its time. */
+    public function hasFailed(string $subject): bool
+    {
+        global $wpdb;
+        return $wpdb->get_var($wpdb->prepare(
+            'SELECT id FROM ' . Tables::queue() . ' WHERE subject = %s AND last_problem IS NOT NULL
+            AND (lease_until IS NULL OR lease_until < %s)',
+            $subject,
+            Moment::now()
+        )) !== null;
+    }
+
     /**
      * Notes that a person wants these associated products carried over now.
      *

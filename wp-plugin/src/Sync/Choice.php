@@ -33,6 +33,12 @@ final class Choice
         return new self($choice);
     }
 
+    /** Whether a side was named for this field. */
+    public function isAbout(string $key): bool
+    {
+        return isset($this->sides[$key]);
+    }
+
     /**
      * @param list<Field> $fields
      * @throws Problem dolisync_choice_incomplete

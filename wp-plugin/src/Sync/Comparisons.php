@@ -57,6 +57,27 @@ final class Comparisons
         return $comparison;
     }
 
+    /**
+     * The same comparison with Dolibarr's categories, where it was made from a list, which does not tell them: one request.
+     * Where the key may not read them, it stays as it is.
+     *
+     * @throws Problem dolisync_changed_meanwhile, when the shop's product is not what was compared any more;
+     *     dolisync_dolibarr_…
+     */
+    public function withCategories(Comparison $seen): Comparison
+    {
+        $record = $seen->record->categories() === null ? $this->products->withCategories($seen->record) : $seen->record;
+        if ($record === $seen->record) {
+            return $seen;
+        }
+        // Dolibarr may just have told of a category that is one of the shop's.
+        $now = new Comparison($this->catalogue->read($seen->product->id), $record, $seen->link, null);
+        if (Revision::ofShop($now->product, $now->link) !== Revision::ofShop($seen->product, $seen->link)) {
+            throw self::changedMeanwhile($now);
+        }
+        return $now;
+    }
+
     public static function notLinked(): Problem
     {
         return Problem::named('dolisync_not_linked', __('This product is not associated with a Dolibarr product.', 'dolisync'), 'none', 409);

@@ -4,19 +4,22 @@ declare(strict_types=1);
 
 namespace DoliSync\Sync;
 
-use DoliSync\Dolibarr\Problems;
+use DoliSync\Dolibarr\Products;
 use DoliSync\Problem;
 
 /**
  * Ends every association of a product, one after the other as a person would: on both ends, and each in the journal.
- * What cannot be ended stays (rule 12); when Dolibarr does not answer, all that are left stay.
+ * What cannot be ended stays (rule 12); when Dolibarr is down, all that are left stay.
  */
 final class DissociationOfAll
 {
     private const BATCH = 20;
 
-    public function __construct(private readonly Links $links, private readonly Synchronizer $synchronizer)
-    {
+    public function __construct(
+        private readonly Links $links,
+        private readonly Synchronizer $synchronizer,
+        private readonly Products $products
+    ) {
     }
 
     /**
@@ -36,7 +39,7 @@ final class DissociationOfAll
                     $done++;
                 } catch (Problem $problem) {
                     $problems[$problem->getMessage()] = ($problems[$problem->getMessage()] ?? 0) + 1;
-                    if (Problems::isOfDolibarr($problem)) {
+                    if ($this->products->isDown($problem)) {
                         return ['done' => $done, 'last' => null, 'problems' => $problems];
                     }
                 }

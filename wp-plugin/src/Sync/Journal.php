@@ -261,6 +261,44 @@ final class Journal
         ];
     }
 
+    /**
+     * What `changedInShopSince` asks from. A write that is under way counts as later.
+     *
+     * @param non-empty-list<int> $products
+     * @return array<int, int> product → its newest entry of what was done; 0 where there is none
+     */
+    public function newestOf(array $products): array
+    {
+        global $wpdb;
+        $rows = $wpdb->get_results($wpdb->prepare(
+            'SELECT wp_id, MAX(id) AS newest FROM ' . Tables::journal() . ' WHERE type = %s AND state = %s
+            AND wp_id IN (' . implode(',', array_map('intval', $products)) . ') GROUP BY wp_id',
+            self::TYPE,
+            JournalEntry::DONE
+        ));
+        return array_map('intval', array_column($rows, 'newest', 'wp_id')) + array_fill_keys($products, 0);
+    }
+
+    /**
+     * What was done in the shop after an entry of the journal, however much that is.
+     *
+     * @param int $entry from `newestOf`
+     * @return list<string> fields
+     */
+    public function changedInShopSince(int $product, int $entry): array
+    {
+        global $wpdb;
+        $rows = $wpdb->get_col($wpdb->prepare(
+            'SELECT changes FROM ' . Tables::journal() . ' WHERE type = %s AND wp_id = %d AND id > %d AND state = %s',
+            self::TYPE,
+            $product,
+            $entry,
+            JournalEntry::DONE
+        ));
+        $changes = array_merge([], ...array_map(static fn (string $row): array => json_decode($row, true)['wpshop'], $rows));
+        return array_values(array_unique(array_column($changes, 'key')));
+    }
+
     /** Whether Dolibarr did not apply the price that it was last given. */
     public function wasLastPriceRefused(): bool
     {

@@ -36,14 +36,17 @@ final class LinkingOfMany
      * What a person would decide upon. Reads only.
      *
      * @param list<array{wp_id: int, dolibarr_id: int}> $pairs at most ten, which are read together
+     * @param bool $withCategories with Dolibarr's, which are a request for each pair, as `link` reads them itself where a
+     *     version is kept
      * @return list<Comparison|Problem> in the order of the pairs
      */
-    public function look(array $pairs): array
+    public function look(array $pairs, bool $withCategories = false): array
     {
         $end = $this->readAhead($pairs);
-        $seen = array_map(function (array $pair) use ($end): Comparison|Problem {
+        $seen = array_map(function (array $pair) use ($end, $withCategories): Comparison|Problem {
             try {
-                return $end ?? $this->comparisons->read($pair['wp_id'], $pair['dolibarr_id']);
+                $listed = $end ?? $this->comparisons->read($pair['wp_id'], $pair['dolibarr_id']);
+                return $withCategories && $listed instanceof Comparison ? $this->comparisons->withCategories($listed) : $listed;
             } catch (Problem $problem) {
                 return $problem;
             }
@@ -53,6 +56,9 @@ final class LinkingOfMany
     }
 
     /**
+     * Where a version is kept, Dolibarr's categories are asked for, which its list does not tell: one request more for that
+     * pair. Category by category would be fewer only where a shop has fewer categories than pairs to associate.
+     *
      * @param list<array{wp_id: int, dolibarr_id: int, revisions: array<string, mixed>, keep: string|null}> $pairs `keep`
      *     is the side whose version is kept; null: none was chosen, and only what is the same on both sides is associated
      * @return list<LinkedPair> in the order of the pairs

@@ -4,19 +4,22 @@ declare(strict_types=1);
 
 namespace DoliSync\Sync;
 
-use DoliSync\Dolibarr\Problems;
+use DoliSync\Dolibarr\Products;
 use DoliSync\Problem;
 
 /**
  * Dissociates several products, one after the other, each under its locks and journalled by itself: one that cannot be
- * dissociated stops no other (rule 12). A Dolibarr that cannot be asked ends it, and so does the time that a request may
+ * dissociated stops no other (rule 12). A Dolibarr that is down ends it, and so does the time that a request may
  * take.
  */
 final class ManyDissociations
 {
     /** @param int $seconds no dissociation but the first begins after so many: hosts usually allow a request thirty */
-    public function __construct(private readonly Synchronizer $synchronizer, private readonly int $seconds = 15)
-    {
+    public function __construct(
+        private readonly Synchronizer $synchronizer,
+        private readonly Products $products,
+        private readonly int $seconds = 15
+    ) {
     }
 
     /**
@@ -32,7 +35,7 @@ final class ManyDissociations
                 $this->synchronizer->unlink($id);
             } catch (Problem $problem) {
                 $problems[$id] = $problem;
-                if (Problems::isOfAll($problem)) {
+                if ($this->products->isDown($problem)) {
                     break;
                 }
             }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\ProductFields;
 use DoliSync\Problem;
 
 /** What a person can have done to a product: each under locks, with the person's choice honoured exactly or not at all. */
@@ -116,6 +117,9 @@ final class Synchronizer
     {
         if (!$seen->isStill($revisions)) {
             throw Comparisons::changedMeanwhile($seen);
+        }
+        if ($choice->isAbout(ProductFields::CATEGORIES)) {
+            $seen = $this->comparisons->withCategories($seen);
         }
         $choice->requireComplete($seen->fields);
         return $this->write->chosen($action, $seen, $choice);

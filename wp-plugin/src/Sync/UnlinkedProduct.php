@@ -43,7 +43,8 @@ final class UnlinkedProduct implements \JsonSerializable
             $record->price(PriceBase::WithoutTax),
             $record->price(PriceBase::WithTax),
             $record->base(),
-            Revision::ofDolibarr($record)
+            // A list does not tell the categories.
+            Revision::ofDolibarr($record->withCategories(null))
         );
     }
 
