@@ -47,24 +47,32 @@ test_wasm() {
         --locked --test browser
 }
 
-# The engine and the routes in a real WordPress, and what concerns a network of sites in one.
+# The engine, and its routes and pages, in a real WordPress each, and what concerns a network of sites in one: all at the
+# same time, for much of it is waiting.
 test_php() {
     php_packages
     packages phpunit
     translations build >/dev/null
-    local folder
+    local folder port suite suites=(engine interface network) running=() at failed=''
     scratch_folder
     folder=$SCRATCH_FOLDER
-    local -x DOLISYNC_TEST_STANDIN DOLISYNC_TEST_SITE
-    DOLISYNC_TEST_STANDIN="http://127.0.0.1:$(free_port)"
-    start_dolibarr "${DOLISYNC_TEST_STANDIN##*:}" "$folder/dolibarr.log"
-    DOLISYNC_TEST_SITE="$folder/site"
-    DOLISYNC_DB_PREFIX=${DOLISYNC_DB_PREFIX:-wp_php_} make_site "$DOLISYNC_TEST_SITE" http://127.0.0.1
-    phpunit -c "$ROOT/tests/php/phpunit.xml" "${PHPUNIT_ARGUMENTS[@]}" || return 1
-    DOLISYNC_TEST_SITE="$folder/network"
-    DOLISYNC_DB_PREFIX=wp_network_ make_site "$DOLISYNC_TEST_SITE" http://127.0.0.1
-    php "$ROOT/tests/environment/network.php" "$DOLISYNC_TEST_SITE" || return 1
-    phpunit -c "$ROOT/tests/php/phpunit.xml" --testsuite network "${PHPUNIT_ARGUMENTS[@]}"
+    for suite in "${suites[@]}"; do
+        port=$(free_port)
+        start_dolibarr "$port" "$folder/dolibarr-$suite.log"
+        DOLISYNC_DB_PREFIX=${DOLISYNC_DB_PREFIX:-wp_}${suite}_ make_site "$folder/$suite" http://127.0.0.1
+        [ "$suite" != network ] || php "$ROOT/tests/environment/network.php" "$folder/$suite" || return 1
+        DOLISYNC_TEST_STANDIN="http://127.0.0.1:$port" DOLISYNC_TEST_SITE="$folder/$suite" \
+            setsid phpunit -c "$ROOT/tests/php/phpunit.xml" --testsuite "$suite" "${PHPUNIT_ARGUMENTS[@]}" \
+            >"$folder/$suite.log" 2>&1 </dev/null &
+        running+=("$!")
+        SERVERS+=("$!")
+    done
+    for at in "${!suites[@]}"; do
+        wait "${running[at]}" || failed=yes
+        say "PHP: ${suites[at]}"
+        cat "$folder/${suites[at]}.log"
+    done
+    [ -z "$failed" ]
 }
 PHPUNIT_ARGUMENTS=()
 
@@ -122,46 +130,6 @@ demo_site() {
     export "DOLISYNC_E2E_WORK$lane=php '$environment/work.php' '$folder/site'"
     export "DOLISYNC_E2E_MU_PLUGINS$lane=$folder/site/wp-content/mu-plugins"
     export "DOLISYNC_E2E_KILL$lane=kill -KILL -- -\$(cat '$folder/wordpress.log.pid')"
-}
-
-e2e() {
-    package
-    node "$ROOT/tests/bench/check.js" "$PANEL" || fail "the panel is too large"
-    with_demo_sites with_clean_site e2e
-}
-
-# with_clean_site FUNCTION ARGUMENT…: runs it beside a second WordPress, which has never seen the plugin.
-with_clean_site() {
-    local folder port
-    scratch_folder
-    folder=$SCRATCH_FOLDER
-    port=$(free_port)
-    DOLISYNC_WITHOUT_PLUGIN=yes DOLISYNC_DB_PREFIX=wp_clean_ make_site "$folder/site" "http://127.0.0.1:$port"
-    start_wordpress "$folder/site" "$port" "$folder/wordpress.log"
-    export DOLISYNC_E2E_CLEAN_SITE="http://127.0.0.1:$port" DOLISYNC_E2E_ZIP="$ROOT/dist/dolisync.zip"
-    export DOLISYNC_E2E_TRACES="php '$ROOT/tests/environment/traces.php' '$folder/site'"
-    "$@"
-}
-
-# with_demo_site FUNCTION ARGUMENT…: runs it beside a WordPress and a Dolibarr of its own, as seeded for the demo.
-with_demo_site() {
-    php_packages
-    local folder site_port dolibarr_port
-    scratch_folder
-    folder=$SCRATCH_FOLDER
-    site_port=$(free_port)
-    dolibarr_port=$(free_port)
-    start_dolibarr "$dolibarr_port" "$folder/dolibarr.log"
-    DOLISYNC_DB_PREFIX=${DOLISYNC_DB_PREFIX:-wp_e2e_} make_site "$folder/site" "http://127.0.0.1:$site_port"
-    start_wordpress "$folder/site" "$site_port" "$folder/wordpress.log"
-    export DOLISYNC_E2E_SITE="http://127.0.0.1:$site_port" DOLISYNC_E2E_DOLIBARR="http://127.0.0.1:$dolibarr_port"
-    export DOLISYNC_E2E_USER=admin DOLISYNC_E2E_PASSWORD=password DOLISYNC_E2E_LOG="$folder/site/wp-content/debug.log"
-    export DOLISYNC_E2E_RESET="php '$ROOT/tests/environment/seed.php' '$folder/site' --dolibarr $DOLISYNC_E2E_DOLIBARR --reset"
-    export DOLISYNC_E2E_DIGEST="php '$ROOT/tests/environment/digest.php' '$folder/site'"
-    export DOLISYNC_E2E_WORK="php '$ROOT/tests/environment/work.php' '$folder/site'"
-    export DOLISYNC_E2E_MU_PLUGINS="$folder/site/wp-content/mu-plugins"
-    export DOLISYNC_E2E_KILL="kill -KILL -- -\$(cat '$folder/wordpress.log.pid')"
-    "$@"
 }
 
 e2e() {
