@@ -104,6 +104,7 @@ with_demo_site() {
     export DOLISYNC_E2E_RESET="php '$ROOT/tests/environment/seed.php' '$folder/site' --dolibarr $DOLISYNC_E2E_DOLIBARR --reset"
     export DOLISYNC_E2E_DIGEST="php '$ROOT/tests/environment/digest.php' '$folder/site'"
     export DOLISYNC_E2E_WORK="php '$ROOT/tests/environment/work.php' '$folder/site'"
+    export DOLISYNC_E2E_AUDIT="php '$ROOT/tests/environment/audit.php' '$folder/site'"
     export DOLISYNC_E2E_MU_PLUGINS="$folder/site/wp-content/mu-plugins"
     export DOLISYNC_E2E_KILL="kill -KILL -- -\$(cat '$folder/wordpress.log.pid')"
     "$@"

@@ -51,6 +51,8 @@ export interface SiteOptions {
   automatic?: boolean;
   /** Without the demo's products. */
   empty?: boolean;
+  /** So many more administrators, `administrator_1` and so on, who see 100 products a page. */
+  administrators?: number;
   /** As if WPshop ran on the site: its pages and its hooks. */
   wpshop?: boolean;
 }
@@ -64,6 +66,7 @@ export function resetSite(options: SiteOptions = {}): void {
   if (options.unconfigured) command.push('--unconfigured');
   if (options.automatic) command.push('--automatic');
   if (options.empty) command.push('--empty');
+  if (options.administrators) command.push('--administrators', String(options.administrators));
   if (options.wpshop) command.push('--wpshop');
   execFileSync('bash', ['-c', command.join(' ')], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
