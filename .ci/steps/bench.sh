@@ -7,7 +7,8 @@ bench() {
         '' | --*) bench_panel "$@" ;;
         mass-sync) bench_mass_sync "${@:2}" ;;
         bulk-association) bench_bulk_association "${@:2}" ;;
-        *) fail "bench knows mass-sync and bulk-association; not $1" ;;
+        load) bench_load "${@:2}" ;;
+        *) fail "bench knows mass-sync, bulk-association and load; not $1" ;;
     esac
 }
 

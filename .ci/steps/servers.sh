@@ -82,11 +82,11 @@ build_dolibarr() {
         fail "the stand-in Dolibarr did not compile"
 }
 
-# start_wordpress SITE PORT LOG: PHP's own server; four workers, because WordPress asks itself things. Killed, it comes
-# back; LOG.pid has the id of its process group.
+# start_wordpress SITE PORT LOG: PHP's own server; four workers, because WordPress asks itself things, or
+# $WORDPRESS_WORKERS. Killed, it comes back; LOG.pid has the id of its process group.
 start_wordpress() {
     start_server "$3" "$ROOT/tests/environment/serve.sh" "$3.pid" \
-        env PHP_CLI_SERVER_WORKERS=4 php -d display_errors=0 -d upload_max_filesize=32M -d post_max_size=32M \
+        env PHP_CLI_SERVER_WORKERS="${WORDPRESS_WORKERS:-4}" php -d display_errors=0 -d upload_max_filesize=32M -d post_max_size=32M \
         -S "127.0.0.1:$2" -t "$1" "$ROOT/tests/environment/router.php"
     await_server "$2" "$3" "WordPress"
 }

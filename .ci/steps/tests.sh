@@ -128,6 +128,7 @@ demo_site() {
     export "DOLISYNC_E2E_RESET$lane=php '$environment/seed.php' '$folder/site' --dolibarr $dolibarr --reset"
     export "DOLISYNC_E2E_DIGEST$lane=php '$environment/digest.php' '$folder/site'"
     export "DOLISYNC_E2E_WORK$lane=php '$environment/work.php' '$folder/site'"
+    export "DOLISYNC_E2E_AUDIT$lane=php '$environment/audit.php' '$folder/site'"
     export "DOLISYNC_E2E_MU_PLUGINS$lane=$folder/site/wp-content/mu-plugins"
     export "DOLISYNC_E2E_KILL$lane=kill -KILL -- -\$(cat '$folder/wordpress.log.pid')"
 }

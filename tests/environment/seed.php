@@ -10,7 +10,8 @@
  *   --rows          at least N products, associated and equal on both sides, all on one page of the list
  *   --edited        of these N products of --rows, so many were edited in the shop since (0)
  *   --unconfigured  without a Dolibarr
- *   --empty         no product in the shop
+ *   --empty         no product in the shop but those of --rows
+ *   --administrators  N more people with all rights (administrator_1 …), who see 100 products a page (0)
  *   --automatic     what changes on one side is carried over; otherwise it is shown, and a person decides
  *   --wpshop        as if WPshop 2.4 ran on this site: its pages and its hooks
  */
@@ -28,7 +29,7 @@ use DoliSync\Sync\Tables;
 
 const KEY_OF_THE_DEMO = 'admin-key';
 
-$options = ['rows' => '0', 'edited' => '0', 'locale' => 'en_US', 'dolibarr' => ''];
+$options = ['rows' => '0', 'edited' => '0', 'administrators' => '0', 'locale' => 'en_US', 'dolibarr' => ''];
 for ($i = 2; $i < $argc; $i++) {
     $name = ltrim($argv[$i], '-');
     $options[$name] = in_array($name, ['reset', 'keep', 'unconfigured', 'automatic', 'empty', 'wpshop'], true) ? 'yes' : (string) ($argv[++$i] ?? '');
@@ -124,6 +125,18 @@ function fill_up(int $rows, int $edited, string $dolibarr): void
     }
 }
 
+/** More people with all rights, each with a login of their own. */
+function add_administrators(int $count): void
+{
+    for ($number = 1; $number <= $count; $number++) {
+        $login = "administrator_$number";
+        $id = username_exists($login) ?: wp_insert_user([
+            'user_login' => $login, 'user_pass' => 'password', 'user_email' => "$login@example.test", 'role' => 'administrator',
+        ]);
+        update_user_meta($id, 'edit_wps-product_per_page', 100);
+    }
+}
+
 /** What is there now is not new: none of it travels by itself. */
 function begin_from_here(): void
 {
@@ -140,6 +153,7 @@ if (isset($options['reset'])) {
         make_demo_products();
     }
     fill_up((int) $options['rows'], (int) $options['edited'], $options['dolibarr']);
+    add_administrators((int) $options['administrators']);
     update_user_meta($administrator->ID, 'locale', $options['locale']);
     update_option('environment_wpshop', $options['wpshop'] ?? 'no');
     update_user_meta($administrator->ID, 'edit_wps-product_per_page', max(20, (int) $options['rows']));

@@ -6,6 +6,8 @@
  *
  * php work.php FOLDER [--now] [--check]
  * php work.php FOLDER --due      only makes the next visit of wp-cron.php find work to do, as after some minutes
+ * php work.php FOLDER --cron     only what the schedule's own events do, each once: with the time, mass synchronization
+ *                                and full check that they take
  *   --now    what waits for its time (a message of Dolibarr's, another try) is due at once
  *   --check  goes through all associations too, as once a day
  */
@@ -28,6 +30,11 @@ if (in_array('--due', $argv, true)) {
     delete_transient('doing_cron');
     wp_clear_scheduled_hook(Schedule::WORK);
     wp_schedule_event(time() - 1, Schedule::WORK, Schedule::WORK);
+    exit;
+}
+if (in_array('--cron', $argv, true)) {
+    do_action(Schedule::POLL);
+    do_action(Schedule::WORK);
     exit;
 }
 $services = Services::get();

@@ -3,17 +3,10 @@ import { dolibarr } from '../support/dolibarr.ts';
 import { resetSite, site } from '../support/environment.ts';
 import { expect, test } from '../support/test.ts';
 import { tried } from '../support/tried.ts';
+import { secretOf } from '../support/webhook.ts';
 
 const route = `${site}/wp-json/dolisync/v1/webhook`;
 const message = (id: number) => JSON.stringify({ triggercode: 'PRODUCT_MODIFY', object: { id: String(id) } });
-
-/** The address that the settings show. */
-async function secretOf(administrator: Account): Promise<string> {
-  const page = await administrator.http.get('/wp-admin/admin.php?page=dolisync-settings&tab=messages');
-  const [, secret] = /webhook\?secret=([0-9a-f]+)/.exec(await page.text()) ?? [];
-  if (secret === undefined) throw new Error('The settings show no address for Dolibarr.');
-  return secret;
-}
 
 async function send(secret: string, body: BodyInit, method = 'POST'): Promise<number> {
   const answer = await fetch(`${route}${secret}`, { method, body: method === 'GET' ? null : body });

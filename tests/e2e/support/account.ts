@@ -9,6 +9,9 @@ export interface Asking {
   nonce?: string | undefined;
 }
 
+/** How late an answer is, is measured, not tested: a server that has much to do still answers. */
+const patience = 120_000;
+
 /** Somebody who talks to WordPress without a browser: logged in, or anybody. */
 export class Account {
   private constructor(
@@ -22,7 +25,7 @@ export class Account {
 
   /** @param name the login, or null for anybody */
   static async of(name: string | null): Promise<Account> {
-    if (name === null) return new Account('anonymous', await request.newContext({ baseURL: site }), '', '');
+    if (name === null) return new Account('anonymous', await request.newContext({ baseURL: site, timeout: patience }), '', '');
     const before = await Account.session(name);
     const staleNonce = await Account.nonceOf(before);
     await before.get('/wp-login.php?action=logout');
@@ -32,7 +35,7 @@ export class Account {
   }
 
   private static async session(login: string): Promise<APIRequestContext> {
-    const http = await request.newContext({ baseURL: site });
+    const http = await request.newContext({ baseURL: site, timeout: patience });
     await http.get('/wp-login.php');
     const answer = await http.post('/wp-login.php', { form: { log: login, pwd: password, testcookie: '1' }, maxRedirects: 0 });
     if (answer.status() !== 302) throw new Error(`${login} cannot log in: ${answer.status()}`);

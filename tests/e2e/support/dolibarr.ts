@@ -67,11 +67,11 @@ async function send(method: string, path: string, body?: unknown): Promise<unkno
 
 /** The stand-in Dolibarr: its data as a person there would see and change them, and its faults. */
 export const dolibarr = {
-  /** The demo's products, or so many others. */
-  async reset(products?: number): Promise<void> {
+  /** The demo's products, or so many others; with `business` also customers, and what these ordered. */
+  async reset(products?: number, business = false): Promise<void> {
     await send('DELETE', '/_control/faults');
     await send('POST', '/_control/settings', { garbled_products: [], modules_off: [] });
-    await send('POST', '/_control/reset', products === undefined ? { catalogue: 'demo' } : { catalogue: 'large', count: products });
+    await send('POST', '/_control/reset', products === undefined ? { catalogue: 'demo' } : { catalogue: business ? 'shop' : 'large', count: products });
     await send('DELETE', '/_control/calls');
   },
   async fail(...faults: Fault[]): Promise<void> {
@@ -93,7 +93,7 @@ export const dolibarr = {
     return (await this.calls()).filter((call) => call.method !== 'GET');
   },
   async products(): Promise<DolibarrProduct[]> {
-    return (await send('GET', `${api}/products?limit=2000&sortfield=t.rowid`)) as DolibarrProduct[];
+    return (await send('GET', `${api}/products?limit=0&sortfield=t.rowid`)) as DolibarrProduct[];
   },
   async product(id: number): Promise<DolibarrProduct> {
     return (await send('GET', `${api}/products/${id}`)) as DolibarrProduct;

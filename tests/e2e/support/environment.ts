@@ -57,6 +57,8 @@ export interface SiteOptions {
   automatic?: boolean;
   /** Without the demo's products. */
   empty?: boolean;
+  /** So many more administrators, `administrator_1` and so on, who see 100 products a page. */
+  administrators?: number;
   /** As if WPshop ran on the site: its pages and its hooks. */
   wpshop?: boolean;
 }
@@ -69,6 +71,7 @@ export function resetSite(options: SiteOptions = {}): void {
   if (options.unconfigured) flags.push('--unconfigured');
   if (options.automatic) flags.push('--automatic');
   if (options.empty) flags.push('--empty');
+  if (options.administrators) flags.push('--administrators', String(options.administrators));
   if (options.wpshop) flags.push('--wpshop');
   run('DOLISYNC_E2E_RESET', ...flags);
 }

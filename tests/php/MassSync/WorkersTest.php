@@ -133,6 +133,18 @@ final class WorkersTest extends MassSyncCase
         self::assertSame(0, self::stage($run)['created']);
     }
 
+    public function testOneThatIsDissociatedWhileAWorkerWorksIsNotDoubled(): void
+    {
+        [$id] = self::linkedMug();
+        $reference = self::values($id)['reference'];
+        $unassociated = Services::get()->catalogue()->unassociated();
+        $unassociated->forget();
+        self::assertSame([], $unassociated->withCodes([$reference], []), 'the worker remembers which products have no association');
+        // In another request, whose memory is not this one's.
+        self::inParallel(1, 'DoliSync\\Services::get()->links()->remove(' . $id . ');');
+        self::assertSame([$id], array_column($unassociated->withCodes([$reference], []), 'id'));
+    }
+
     public function testClaimsEnd(): void
     {
         global $wpdb;

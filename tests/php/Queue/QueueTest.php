@@ -10,6 +10,7 @@ use DoliSync\Services;
 use DoliSync\Sync\Moment;
 use DoliSync\Sync\Tables;
 use DoliSync\Tests\Support\AutomationCase;
+use DoliSync\Tests\Support\Deadlocks;
 
 /** The durable queue: one entry a product, nothing is ever lost from it. */
 final class QueueTest extends AutomationCase
@@ -25,6 +26,19 @@ final class QueueTest extends AutomationCase
         $entry = self::entry('wp:59');
         self::assertSame(['webhook', 2, $since], [$entry->cause, $entry->version, $entry->since]);
         self::assertTrue($entry->isDue(Moment::now()));
+    }
+
+    public function testNothingIsLostWhenOthersGetInTheWay(): void
+    {
+        $queue = Services::get()->queue();
+        foreach ([1, 2] as $version) {
+            [, $deadlocks] = Deadlocks::during('/^(INSERT|UPDATE)/', 4, static fn () => $queue->add('wp:59', 'edit'));
+            self::assertSame(4, $deadlocks);
+            self::assertSame($version, self::entry('wp:59')->version);
+        }
+        [$entry] = Deadlocks::during('/^UPDATE/', 2, static fn () => $queue->claim()[0]);
+        Deadlocks::during('/^DELETE/', 2, static fn () => $queue->done($entry));
+        self::assertSame(0, $queue->count());
     }
 
     public function testAnAssociatedPairIsOneSubject(): void

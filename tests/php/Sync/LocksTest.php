@@ -6,6 +6,9 @@ namespace DoliSync\Tests\Sync;
 
 use DoliSync\Services;
 use DoliSync\Sync\Locks;
+use DoliSync\Sync\Statement;
+use DoliSync\Sync\Transaction;
+use DoliSync\Tests\Support\Deadlocks;
 use DoliSync\Tests\Support\StandIn;
 use DoliSync\Tests\Support\SyncCase;
 
@@ -73,6 +76,31 @@ final class LocksTest extends SyncCase
             $wpdb->update($wpdb->options, ['option_value' => (time() + 60) . ':other'], ['option_name' => 'dolisync_lock_a']);
         });
         self::assertCount(1, self::rows());
+    }
+
+    public function testALockIsTakenAndGivenBackAlthoughOthersGetInTheWay(): void
+    {
+        $locks = new Locks();
+        foreach (['/^INSERT/', '/^DELETE/'] as $writes) {
+            [$answer, $deadlocks] = Deadlocks::during($writes, 3, static fn (): string => $locks->holding(['a'], static fn (): string => 'done'));
+            self::assertSame(['done', 3], [$answer, $deadlocks]);
+            self::assertSame([], self::rows());
+            [$held] = Deadlocks::during($writes, 3, static function () use ($locks): array {
+                $held = $locks->takeFree(['a', 'b'], 30);
+                $locks->releaseAll($held);
+                return array_keys($held);
+            });
+            self::assertSame(['a', 'b'], $held);
+            self::assertSame([], self::rows());
+        }
+    }
+
+    public function testInATransactionNothingOfItIsDoneAgainByItself(): void
+    {
+        [$answer, $deadlocks] = Deadlocks::during('/nowhere/', 3, static fn (): int|bool => Transaction::during(
+            static fn (): int|bool => Statement::run('INSERT INTO nowhere (a) VALUES (1)')
+        ));
+        self::assertSame([false, 1], [$answer, $deadlocks]);
     }
 
     /** @return list<string> */

@@ -14,8 +14,11 @@ final class UnassociatedProducts
 {
     private const CODES = ['reference' => WpshopProducts::REFERENCE, 'barcode' => WpshopProducts::BARCODE];
 
-    /** After so long they are read anew: a product may have lost its association, or got another code. */
+    /** After so long they are read anew: a product may have got another code. */
     private const SECONDS = 5.0;
+
+    /** Another one each time that a product loses its association, in whatever request: then they are read anew at once. */
+    private const LOST_OPTION = 'dolisync_association_lost';
 
     /** So many products are worth naming in a query. */
     private const FEW = 1000;
@@ -26,6 +29,13 @@ final class UnassociatedProducts
     /** Products up to this number were looked at; null: none was. */
     private ?int $newest = null;
     private float $readAt = 0.0;
+    private string $lost = '';
+
+    /** A product has just lost its association: whoever remembers which have none must not take it for associated. */
+    public static function oneMore(): void
+    {
+        update_option(self::LOST_OPTION, bin2hex(random_bytes(8)), false);
+    }
 
     /** The next look is at the shop as it is then. */
     public function forget(): void
@@ -59,8 +69,10 @@ final class UnassociatedProducts
     private function keepUp(): void
     {
         global $wpdb;
-        if ($this->newest === null || microtime(true) - $this->readAt > self::SECONDS) {
-            [$this->products, $this->newest, $this->readAt] = [[], 0, microtime(true)];
+        // Not `get_option`, which remembers what another request has changed since.
+        $lost = (string) $wpdb->get_var($wpdb->prepare("SELECT option_value FROM {$wpdb->options} WHERE option_name = %s", self::LOST_OPTION));
+        if ($this->newest === null || $lost !== $this->lost || microtime(true) - $this->readAt > self::SECONDS) {
+            [$this->products, $this->newest, $this->readAt, $this->lost] = [[], 0, microtime(true), $lost];
         }
         $newest = (int) $wpdb->get_var("SELECT MAX(ID) FROM {$wpdb->posts}");
         $new = $newest > $this->newest ? self::ids($wpdb->prepare(' AND p.ID > %d', $this->newest)) : [];

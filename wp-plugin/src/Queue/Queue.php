@@ -8,6 +8,7 @@ use DoliSync\Problem;
 use DoliSync\Sync\Link;
 use DoliSync\Sync\Links;
 use DoliSync\Sync\Moment;
+use DoliSync\Sync\Statement;
 use DoliSync\Sync\Tables;
 
 /**
@@ -48,7 +49,7 @@ final class Queue
         $subject = $wpId !== null ? 'wp:' . $wpId : 'doli:' . $dolibarrId;
         $due = Moment::in($delaySeconds);
         for ($try = 0; $try < 2; $try++) {
-            $inserted = $wpdb->query($wpdb->prepare(
+            $inserted = Statement::run($wpdb->prepare(
                 'INSERT IGNORE INTO ' . Tables::queue() . " (subject, wp_id, dolibarr_id, cause, since, attempts, next_at,
                 lease_token, version) VALUES (%s, NULLIF(%d, 0), NULLIF(%d, 0), %s, %s, 0, %s, '', 1)",
                 $subject,
@@ -61,7 +62,7 @@ final class Queue
             if ($inserted === 1) {
                 return;
             }
-            $folded = $wpdb->query($wpdb->prepare(
+            $folded = Statement::run($wpdb->prepare(
                 'UPDATE ' . Tables::queue() . ' SET version = version + 1, cause = CASE cause WHEN %s THEN cause ELSE %s END,
                 next_at = %s, dolibarr_id = COALESCE(NULLIF(%d, 0), dolibarr_id) WHERE subject = %s',
                 Entry::ASKED,
@@ -109,15 +110,15 @@ final class Queue
         );
         $insert = 'INSERT IGNORE INTO ' . Tables::queue() . ' (subject, wp_id, dolibarr_id, cause, since, attempts, next_at,
             lease_token, version) VALUES ' . implode(', ', array_map($row, $links));
-        $wpdb->query($insert);
-        $wpdb->query($wpdb->prepare(
+        Statement::run($insert);
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::queue() . ' SET version = version + 1, cause = %s, next_at = %s WHERE subject IN ('
                 . implode(', ', array_map(static fn (Link $link): string => "'wp:{$link->wpId}'", $links)) . ')',
             Entry::ASKED,
             $now
         ));
         // What was there at first, and was done before it was folded.
-        $wpdb->query($insert);
+        Statement::run($insert);
     }
 
     /**
@@ -144,7 +145,7 @@ final class Queue
         foreach ($rows as $row) {
             $token = bin2hex(random_bytes(8));
             // Compare and swap: of two workers that saw the same row, one gets it.
-            $swapped = $wpdb->query($wpdb->prepare(
+            $swapped = Statement::run($wpdb->prepare(
                 'UPDATE ' . Tables::queue() . ' SET lease_token = %s, lease_until = %s
                 WHERE id = %d AND version = %d AND lease_token = %s',
                 $token,
@@ -164,14 +165,14 @@ final class Queue
     public function done(Entry $entry): void
     {
         global $wpdb;
-        $gone = $wpdb->query($wpdb->prepare(
+        $gone = Statement::run($wpdb->prepare(
             'DELETE FROM ' . Tables::queue() . ' WHERE id = %d AND version = %d AND lease_token = %s',
             $entry->id,
             $entry->version,
             $entry->token
         ));
         if ($gone !== 1) {
-            $wpdb->query($wpdb->prepare(
+            Statement::run($wpdb->prepare(
                 'UPDATE ' . Tables::queue() . " SET lease_token = '', lease_until = NULL, attempts = 0, last_problem = NULL
                 WHERE id = %d AND lease_token = %s",
                 $entry->id,
@@ -184,7 +185,7 @@ final class Queue
     public function release(Entry $entry): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::queue() . " SET lease_token = '', lease_until = NULL WHERE id = %d AND lease_token = %s",
             $entry->id,
             $entry->token
@@ -196,7 +197,7 @@ final class Queue
     {
         global $wpdb;
         $minutes = self::DELAYS[min($entry->attempts, count(self::DELAYS) - 1)];
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::queue() . " SET lease_token = '', lease_until = NULL, attempts = attempts + 1,
             last_problem = %s, next_at = CASE WHEN version = %d THEN %s ELSE next_at END
             WHERE id = %d AND lease_token = %s",
@@ -264,7 +265,7 @@ final class Queue
     public function retryNow(int $id): Entry
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare('UPDATE ' . Tables::queue() . ' SET next_at = %s WHERE id = %d', Moment::now(), $id));
+        Statement::run($wpdb->prepare('UPDATE ' . Tables::queue() . ' SET next_at = %s WHERE id = %d', Moment::now(), $id));
         return $this->entry($id) ?? throw self::unknownEntry();
     }
 
@@ -273,7 +274,7 @@ final class Queue
     {
         global $wpdb;
         $now = Moment::now();
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::queue() . ' SET next_at = %s WHERE last_problem IS NOT NULL AND next_at > %s',
             $now,
             $now
@@ -297,7 +298,7 @@ final class Queue
     public function forget(int $wpId): void
     {
         global $wpdb;
-        $wpdb->delete(Tables::queue(), ['subject' => 'wp:' . $wpId]);
+        Statement::run($wpdb->prepare('DELETE FROM ' . Tables::queue() . ' WHERE subject = %s', 'wp:' . $wpId));
     }
 
     public function count(): int

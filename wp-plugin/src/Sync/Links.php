@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\Catalogue;
+use DoliSync\Catalogue\UnassociatedProducts;
 use DoliSync\Problem;
 
 /**
@@ -198,6 +199,7 @@ final class Links
     {
         global $wpdb;
         $wpdb->delete(Tables::links(), ['type' => self::TYPE, 'wp_id' => $wpId]);
+        UnassociatedProducts::oneMore();
         OwnWrites::during(fn () => $this->catalogue->markLinked($wpId, null));
     }
 

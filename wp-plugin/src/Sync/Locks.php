@@ -55,11 +55,11 @@ final class Locks
         sort($names);
         $token = (time() + $seconds) . ':' . bin2hex(random_bytes(8));
         $rows = array_map(static fn (string $name): string => $wpdb->prepare("(%s, %s, 'no')", self::PREFIX . $name, $token), $names);
-        // Two that insert at the same time may get into each other's way: then none is ours, and it is tried later.
+        // Where others keep getting in the way none is ours, and it is tried later.
         $quiet = $wpdb->suppress_errors();
-        $wpdb->query("INSERT IGNORE INTO {$wpdb->options} (option_name, option_value, autoload) VALUES " . implode(', ', $rows));
+        Statement::run("INSERT IGNORE INTO {$wpdb->options} (option_name, option_value, autoload) VALUES " . implode(', ', $rows));
         // Those of requests that died: a token begins with the second in which it expires.
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             "UPDATE {$wpdb->options} SET option_value = %s WHERE option_name IN (" . self::list($names) . ') AND option_value < %s',
             $token,
             (string) time()
@@ -80,7 +80,7 @@ final class Locks
     {
         global $wpdb;
         foreach (array_unique($held) as $token) {
-            $wpdb->query($wpdb->prepare(
+            Statement::run($wpdb->prepare(
                 "DELETE FROM {$wpdb->options} WHERE option_name IN (" . self::list(array_keys($held, $token, true)) . ') AND option_value = %s',
                 $token
             ));
@@ -93,7 +93,7 @@ final class Locks
         global $wpdb;
         $option = self::PREFIX . $name;
         $token = (time() + self::SECONDS) . ':' . bin2hex(random_bytes(8));
-        $inserted = $wpdb->query($wpdb->prepare(
+        $inserted = Statement::run($wpdb->prepare(
             "INSERT IGNORE INTO {$wpdb->options} (option_name, option_value, autoload) VALUES (%s, %s, 'no')",
             $option,
             $token
@@ -119,14 +119,18 @@ final class Locks
     private function release(string $name, string $token): void
     {
         global $wpdb;
-        $wpdb->delete($wpdb->options, ['option_name' => self::PREFIX . $name, 'option_value' => $token]);
+        Statement::run($wpdb->prepare(
+            "DELETE FROM {$wpdb->options} WHERE option_name = %s AND option_value = %s",
+            self::PREFIX . $name,
+            $token
+        ));
     }
 
     /** Compare and swap: of two requests that find the same expired lock, one gets it. */
     private function swap(string $option, string $other, string $token): bool
     {
         global $wpdb;
-        return $other !== '' && (int) $other < time() && $wpdb->query($wpdb->prepare(
+        return $other !== '' && (int) $other < time() && Statement::run($wpdb->prepare(
             "UPDATE {$wpdb->options} SET option_value = %s WHERE option_name = %s AND option_value = %s",
             $token,
             $option,

@@ -12,6 +12,8 @@ use DoliSync\Problem;
  */
 final class Transaction
 {
+    private static bool $isUnderWay = false;
+
     /**
      * @template T
      * @param callable(): T $work
@@ -25,6 +27,7 @@ final class Transaction
         if ($wpdb->query('START TRANSACTION') === false) {
             throw self::failed();
         }
+        self::$isUnderWay = true;
         try {
             $result = $work();
             // WordPress's functions do not all say that a query failed, and a deadlock has taken the rest back.
@@ -32,11 +35,19 @@ final class Transaction
         } catch (\Throwable $failure) {
             $wpdb->query('ROLLBACK');
             throw $failure;
+        } finally {
+            self::$isUnderWay = false;
         }
         if ($wpdb->query('COMMIT') === false) {
             throw self::failed();
         }
         return $result;
+    }
+
+    /** Whether what is written now is part of one. */
+    public static function isUnderWay(): bool
+    {
+        return self::$isUnderWay;
     }
 
     /** Whether all tables that a write touches know transactions: not those of MyISAM, on sites that are old. */
