@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Tests\Sync;
 
 use DoliSync\Services;
+use DoliSync\Tests\Support\Deadlocks;
 use DoliSync\Tests\Support\StandIn;
 use DoliSync\Tests\Support\SyncCase;
 
@@ -48,6 +49,18 @@ final class LinksTest extends SyncCase
         // The table itself refuses it too.
         self::assertSame('dolisync_taken', self::problem(static fn () => Services::get()->links()->put($other, $dolibarrId, null))->name);
         self::assertSame('', get_post_meta($other, '_external_id', true));
+    }
+
+    public function testAnAssociationIsStoredAlthoughOthersGetInTheWay(): void
+    {
+        $id = self::product(self::MUG);
+        foreach (['/^INSERT/', '/^UPDATE/'] as $writes) {
+            [, $deadlocks] = Deadlocks::during($writes, 3, static fn () => Services::get()->links()->put($id, 68, null));
+            self::assertSame(3, $deadlocks);
+            self::assertSame(68, Services::get()->links()->of($id)->dolibarrId);
+        }
+        Deadlocks::during('/^DELETE/', 3, static fn () => Services::get()->links()->remove($id));
+        self::assertNull(Services::get()->links()->of($id));
     }
 
     public function testRule8AShopProductHasOneDolibarrProduct(): void

@@ -32,19 +32,23 @@ final class Deadlocks
         }
     }
 
-    public function query(string $sql): mixed
+    /** `insert`, `update` and `delete` too send their query past this one. */
+    public function __call(string $name, array $arguments): mixed
     {
+        $sql = match ($name) {
+            'query' => $arguments[0],
+            'insert', 'update', 'delete' => strtoupper($name),
+            default => null,
+        };
+        if ($sql === null) {
+            return $this->database->$name(...$arguments);
+        }
         $this->last_error = '';
         if ($this->happened < $this->times && preg_match($this->writes, $sql) === 1) {
             $this->happened++;
             $this->last_error = 'Deadlock found when trying to get lock; try restarting transaction';
             return false;
         }
-        return $this->database->query($sql);
-    }
-
-    public function __call(string $name, array $arguments): mixed
-    {
         return $this->database->$name(...$arguments);
     }
 

@@ -6,6 +6,7 @@ namespace DoliSync\MassSync;
 
 use DoliSync\Problem;
 use DoliSync\Sync\Moment;
+use DoliSync\Sync\Statement;
 use DoliSync\Sync\Tables;
 
 /**
@@ -52,7 +53,7 @@ final class Batches
     private function insert(Run $run, Phase $phase, string $entity, int $round, int $after, ?int $last, ?array $ids = null, int $delay = 0, int $waits = 0): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'INSERT IGNORE INTO ' . Tables::batches() . " (run_id, phase, entity, round, after_id, last_id, is_last, ids, state, lease_token,
             next_at, attempts, waits, created, changed, same, skipped, failed, overwritten, associated, prices_zero, stocks_zero,
             worked_ms) VALUES (%d, %s, %s, %d, %d, NULLIF(%d, 0), 0, NULLIF(%s, ''), %s, '', %s, 0, %d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
@@ -79,7 +80,7 @@ final class Batches
         // Every column has its name: WordPress's SQLite integration takes them by it.
         $counts = ['attempts', 'waits', 'created', 'changed', 'same', 'skipped', 'failed', 'overwritten', 'associated', 'prices_zero', 'stocks_zero', 'worked_ms'];
         $zeros = implode(', ', array_map(static fn (string $count): string => "0 AS {$count}", $counts));
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'INSERT IGNORE INTO ' . Tables::batches() . ' (run_id, phase, entity, round, after_id, last_id, is_last, state, lease_token,
             next_at, ' . implode(', ', $counts) . ") SELECT run_id AS run_id, %s AS phase, entity AS entity, 0 AS round, after_id AS after_id,
             CASE WHEN is_last = 1 THEN NULL ELSE last_id END AS last_id, 0 AS is_last, %s AS state, '' AS lease_token, %s AS next_at,
@@ -111,7 +112,7 @@ final class Batches
         foreach ($rows as $row) {
             $token = bin2hex(random_bytes(8));
             // Compare and swap: of two workers that saw the same row, one gets it.
-            $swapped = $wpdb->query($wpdb->prepare(
+            $swapped = Statement::run($wpdb->prepare(
                 'UPDATE ' . Tables::batches() . ' SET lease_token = %s, lease_until = %s WHERE id = %d AND state = %s AND lease_token = %s',
                 $token,
                 Moment::in(self::LEASE_SECONDS),
@@ -131,7 +132,7 @@ final class Batches
     {
         global $wpdb;
         if ($batch->last === null) {
-            $wpdb->query($wpdb->prepare(
+            Statement::run($wpdb->prepare(
                 'UPDATE ' . Tables::batches() . ' SET last_id = %d, is_last = %d WHERE id = %d AND last_id IS NULL',
                 $page->last,
                 $page->isLast ? 1 : 0,
@@ -154,7 +155,7 @@ final class Batches
     public function hold(Batch $batch): void
     {
         global $wpdb;
-        $held = $wpdb->query($wpdb->prepare(
+        $held = Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::batches() . ' SET lease_until = %s WHERE id = %d AND state = %s AND lease_token = %s',
             Moment::in(2 * self::LEASE_SECONDS),
             $batch->id,
@@ -182,7 +183,7 @@ final class Batches
     public function done(Batch $batch, Tally $tally, int $milliseconds): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::batches() . " SET state = %s, lease_token = '', lease_until = NULL, problem = NULL, created = %d,
             changed = %d, same = %d, skipped = %d, failed = %d, overwritten = %d, associated = %d, prices_zero = %d, stocks_zero = %d,
             worked_ms = worked_ms + %d WHERE id = %d AND lease_token = %s",
@@ -206,7 +207,7 @@ final class Batches
     public function later(Batch $batch, Problem $problem): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::batches() . " SET lease_token = '', lease_until = NULL, attempts = attempts + 1, problem = %s, next_at = %s
             WHERE id = %d AND lease_token = %s",
             (string) wp_json_encode($problem->toArray(), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES),
@@ -220,7 +221,7 @@ final class Batches
     public function release(Batch $batch): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::batches() . " SET lease_token = '', lease_until = NULL WHERE id = %d AND lease_token = %s",
             $batch->id,
             $batch->token
@@ -231,7 +232,7 @@ final class Batches
     public function hurry(Run $run): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::batches() . ' SET next_at = %s, attempts = 0 WHERE run_id = %d AND phase = %s AND state = %s',
             Moment::now(),
             $run->id,
@@ -273,7 +274,7 @@ final class Batches
     public function drop(Run $run, string $entity): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::batches() . " SET state = %s, lease_token = '', lease_until = NULL, problem = NULL
             WHERE run_id = %d AND phase = %s AND entity = %s AND state = %s",
             self::DONE,

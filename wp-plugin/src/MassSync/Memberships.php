@@ -6,6 +6,7 @@ namespace DoliSync\MassSync;
 
 use DoliSync\Catalogue\CategorySet;
 use DoliSync\Dolibarr\ProductRecord;
+use DoliSync\Sync\Statement;
 use DoliSync\Sync\Tables;
 
 /**
@@ -20,24 +21,21 @@ final class Memberships
     /** They are seen anew. */
     public function forget(): void
     {
-        global $wpdb;
-        $wpdb->query('DELETE FROM ' . Tables::memberships());
+        Statement::run('DELETE FROM ' . Tables::memberships());
     }
 
     /** This category is seen anew. */
     public function forgetCategory(int $category): void
     {
-        global $wpdb;
-        $wpdb->delete(Tables::memberships(), ['category' => $category]);
+        Statement::delete(Tables::memberships(), ['category' => $category]);
     }
 
     /** @param list<int> $products Dolibarr's numbers of products in this category */
     public function add(int $category, array $products): void
     {
-        global $wpdb;
         if ($products !== []) {
             $rows = array_map(static fn (int $product): string => "({$product},{$category})", $products);
-            $wpdb->query('INSERT IGNORE INTO ' . Tables::memberships() . ' (dolibarr_id, category) VALUES ' . implode(',', $rows));
+            Statement::run('INSERT IGNORE INTO ' . Tables::memberships() . ' (dolibarr_id, category) VALUES ' . implode(',', $rows));
         }
     }
 

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\MassSync;
 
+use DoliSync\Sync\Statement;
 use DoliSync\Sync\Tables;
 
 /** The records of runs that a person has to see, in the database: one row a record and kind. */
@@ -30,7 +31,7 @@ final class RunRecords
                     JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES
                 )
             ), $some);
-            $wpdb->query('INSERT INTO ' . Tables::runRecords() . ' (run_id, entity, dolibarr_id, kind, phase, wp_id, title, data)
+            Statement::run('INSERT INTO ' . Tables::runRecords() . ' (run_id, entity, dolibarr_id, kind, phase, wp_id, title, data)
                 VALUES ' . implode(', ', $rows) . ' ON DUPLICATE KEY UPDATE phase = VALUES(phase), wp_id = VALUES(wp_id),
                 title = VALUES(title), data = VALUES(data)');
         }
@@ -45,7 +46,7 @@ final class RunRecords
     {
         global $wpdb;
         if ($dolibarrIds !== []) {
-            $wpdb->query($wpdb->prepare(
+            Statement::run($wpdb->prepare(
                 'DELETE FROM ' . Tables::runRecords() . ' WHERE run_id = %d AND kind = %s AND entity = %s AND dolibarr_id IN ('
                     . implode(',', array_map('intval', $dolibarrIds)) . ')',
                 $run->id,

@@ -7,6 +7,7 @@ namespace DoliSync\MassSync;
 use DoliSync\Problem;
 use DoliSync\Sync\Locks;
 use DoliSync\Sync\Moment;
+use DoliSync\Sync\Statement;
 use DoliSync\Sync\Tables;
 
 /** The mass synchronizations in the database. At most one is under way. */
@@ -25,7 +26,7 @@ final class Runs
         return $this->locks->holding(['mass_sync'], function () use ($entities): Run {
             global $wpdb;
             $this->requireNoneUnderWay();
-            $wpdb->insert(Tables::runs(), [
+            Statement::insert(Tables::runs(), [
                 'state' => RunState::Previewing->value,
                 'phase' => Phase::Preview->value,
                 'entities' => self::json(array_map(static fn (Entity $entity): string => $entity->value, $entities)),
@@ -72,7 +73,7 @@ final class Runs
         foreach (['state' => $to->value] + $also as $column => $value) {
             $set .= ($set === '' ? '' : ', ') . $column . ' = ' . ($value === null ? 'NULL' : $wpdb->prepare('%s', is_array($value) ? self::json($value) : $value));
         }
-        return $wpdb->query($wpdb->prepare('UPDATE ' . Tables::runs() . " SET {$set} WHERE id = %d AND state IN ({$states})", $run->id)) === 1;
+        return Statement::run($wpdb->prepare('UPDATE ' . Tables::runs() . " SET {$set} WHERE id = %d AND state IN ({$states})", $run->id)) === 1;
     }
 
     /**
@@ -95,7 +96,7 @@ final class Runs
     public function finish(Run $run, RunState $to): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::runs() . ' SET state = %s, ended_at = NULLIF(%s, \'\') WHERE id = %d AND state = %s AND NOT EXISTS (
                 SELECT 1 FROM ' . Tables::batches() . " b WHERE b.run_id = %d AND b.phase = %s AND b.state = 'open')",
             $to->value,
@@ -122,7 +123,7 @@ final class Runs
         if ($ids !== []) {
             $these = implode(',', array_map('intval', $ids));
             foreach ([Tables::batches() => 'run_id', Tables::runRecords() => 'run_id', Tables::runs() => 'id'] as $table => $column) {
-                $wpdb->query("DELETE FROM {$table} WHERE {$column} IN ({$these})");
+                Statement::run("DELETE FROM {$table} WHERE {$column} IN ({$these})");
             }
         }
         return count($ids);
@@ -146,17 +147,15 @@ final class Runs
     /** Notes how many records of a kind Dolibarr has. */
     public function total(Run $run, Entity $entity, int $count): void
     {
-        global $wpdb;
         $totals = [$entity->value => $count] + $this->of($run->id)->totals;
-        $wpdb->update(Tables::runs(), ['totals' => self::json($totals)], ['id' => $run->id]);
+        Statement::update(Tables::runs(), ['totals' => self::json($totals)], ['id' => $run->id]);
     }
 
     /** Dolibarr does not give this kind of record: the run goes on without it. */
     public function leaveOut(Run $run, string $entity, Problem $why): void
     {
-        global $wpdb;
         $leftOut = [$entity => $why->toArray()] + $this->of($run->id)->leftOut;
-        $wpdb->update(Tables::runs(), ['left_out' => self::json($leftOut)], ['id' => $run->id]);
+        Statement::update(Tables::runs(), ['left_out' => self::json($leftOut)], ['id' => $run->id]);
     }
 
     private static function json(array $value): string

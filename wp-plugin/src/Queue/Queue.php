@@ -288,8 +288,7 @@ final class Queue
      */
     public function drop(int $id): void
     {
-        global $wpdb;
-        if ($wpdb->delete(Tables::queue(), ['id' => $id]) !== 1) {
+        if (Statement::delete(Tables::queue(), ['id' => $id]) !== 1) {
             throw self::unknownEntry();
         }
     }
@@ -341,8 +340,7 @@ final class Queue
 
     public function clear(): void
     {
-        global $wpdb;
-        $wpdb->query('DELETE FROM ' . Tables::queue());
+        Statement::run('DELETE FROM ' . Tables::queue());
     }
 
     private static function unknownEntry(): Problem

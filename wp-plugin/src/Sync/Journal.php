@@ -55,7 +55,7 @@ final class Journal
         array $kept
     ): int {
         global $wpdb;
-        $done = $wpdb->insert(Tables::journal(), [
+        $done = Statement::insert(Tables::journal(), [
             'at' => Moment::now(),
             // What DoliSync does by itself is nobody's doing, whoever's visit happened to run it.
             'user_id' => in_array($this->source, ['button', 'mass', JournalFilter::CLI], true) ? get_current_user_id() : 0,
@@ -124,7 +124,7 @@ final class Journal
             $run
         ), $entries);
         foreach (array_chunk($rows, self::ROWS_AT_ONCE) as $some) {
-            $wpdb->query('INSERT INTO ' . Tables::journal() . ' (at, user_id, source, action, state, type, wp_id, dolibarr_id,
+            Statement::run('INSERT INTO ' . Tables::journal() . ' (at, user_id, source, action, state, type, wp_id, dolibarr_id,
                 price_base, changes, refused, kept, run_id) VALUES ' . implode(', ', $some));
         }
     }
@@ -202,7 +202,7 @@ final class Journal
     {
         global $wpdb;
         $done = $this->entry($id);
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::journal() . ' SET state = %s WHERE type = %s AND wp_id = %d AND action = %s AND state = %s AND id < %d',
             JournalEntry::ABANDONED,
             self::TYPE,
@@ -414,15 +414,13 @@ final class Journal
 
     public function clear(): void
     {
-        global $wpdb;
-        $wpdb->query('DELETE FROM ' . Tables::journal());
+        Statement::run('DELETE FROM ' . Tables::journal());
     }
 
     /** @param array<string, mixed> $values */
     private function update(int $id, array $values): void
     {
-        global $wpdb;
-        $wpdb->update(Tables::journal(), $values, ['id' => $id]);
+        Statement::update(Tables::journal(), $values, ['id' => $id]);
     }
 
     /**

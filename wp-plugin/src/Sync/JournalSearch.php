@@ -88,7 +88,7 @@ final class JournalSearch
         if ($days === 0) {
             return 0;
         }
-        return (int) $wpdb->query($wpdb->prepare(
+        return (int) Statement::run($wpdb->prepare(
             'DELETE FROM ' . Tables::journal() . ' WHERE at < %s AND state <> %s AND action <> %s',
             Moment::in(-$days * DAY_IN_SECONDS),
             JournalEntry::BEGUN,

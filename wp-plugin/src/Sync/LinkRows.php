@@ -56,7 +56,7 @@ final class LinkRows
         foreach (array_chunk($links, self::AT_ONCE) as $some) {
             // The table's keys decide who is first; that one of two is refused is no error to log.
             $quiet = $wpdb->suppress_errors();
-            $done = $wpdb->query($this->statement($some));
+            $done = Statement::run($this->statement($some));
             $wpdb->suppress_errors($quiet);
             if ($done === false) {
                 throw Links::taken();
@@ -71,12 +71,11 @@ final class LinkRows
      */
     public function update(array $links): void
     {
-        global $wpdb;
         $columns = ['baseline', 'synchronized_at', 'refused', 'held', 'status', 'reason', 'fields', 'checked_at', 'last_error'];
         $set = implode(', ', array_map(static fn (string $column): string => "{$column} = VALUES({$column})", $columns));
         foreach (array_chunk($links, self::AT_ONCE) as $some) {
             // Those that a check which is under way saw were seen earlier.
-            $wpdb->query($this->statement($some) . ' ON DUPLICATE KEY UPDATE ' . $set . ',
+            Statement::run($this->statement($some) . ' ON DUPLICATE KEY UPDATE ' . $set . ',
                 categories_next = CASE WHEN VALUES(categories) IS NULL THEN categories_next ELSE NULL END,
                 categories = COALESCE(VALUES(categories), categories)');
         }
@@ -84,8 +83,7 @@ final class LinkRows
 
     public function remove(int $wpId): void
     {
-        global $wpdb;
-        $wpdb->delete(Tables::links(), ['type' => $this->type, 'wp_id' => $wpId]);
+        Statement::delete(Tables::links(), ['type' => $this->type, 'wp_id' => $wpId]);
     }
 
     /** @param non-empty-list<Link> $links */

@@ -175,8 +175,8 @@ final class Links
         // The table's keys decide who is first; that one of two is refused is no error to log.
         $quiet = $wpdb->suppress_errors();
         $done = $this->of($link->wpId) === null
-            ? $wpdb->insert(Tables::links(), $key + $row)
-            : $wpdb->update(Tables::links(), $row, $key);
+            ? Statement::insert(Tables::links(), $key + $row)
+            : Statement::update(Tables::links(), $row, $key);
         $wpdb->suppress_errors($quiet);
         if ($done === false) {
             throw self::taken();
@@ -197,8 +197,7 @@ final class Links
 
     public function remove(int $wpId): void
     {
-        global $wpdb;
-        $wpdb->delete(Tables::links(), ['type' => self::TYPE, 'wp_id' => $wpId]);
+        Statement::delete(Tables::links(), ['type' => self::TYPE, 'wp_id' => $wpId]);
         UnassociatedProducts::oneMore();
         OwnWrites::during(fn () => $this->catalogue->markLinked($wpId, null));
     }
@@ -219,7 +218,7 @@ final class Links
             $alike[self::json($found)][] = $wpId;
         }
         foreach ($alike as $found => $wpIds) {
-            $wpdb->query($wpdb->prepare(
+            Statement::run($wpdb->prepare(
                 'UPDATE ' . Tables::links() . " SET status = %s, reason = NULLIF(%s, ''), fields = %s, checked_at = %s,
                 last_error = NULL WHERE type = %s AND wp_id IN (" . self::list($wpIds) . ')',
                 [...json_decode($found), $at, self::TYPE]
@@ -236,7 +235,7 @@ final class Links
     {
         global $wpdb;
         if ($wpIds !== []) {
-            $wpdb->query($wpdb->prepare(
+            Statement::run($wpdb->prepare(
                 'UPDATE ' . Tables::links() . ' SET last_error = %s WHERE type = %s AND wp_id IN (' . self::list($wpIds) . ')',
                 [self::json($problem->toArray() + ['at' => Moment::now()]), self::TYPE]
             ));
@@ -250,8 +249,7 @@ final class Links
      */
     public function sawCategories(int $wpId, string $categories): void
     {
-        global $wpdb;
-        $wpdb->update(
+        Statement::update(
             Tables::links(),
             ['categories' => $categories, 'categories_next' => null],
             ['type' => self::TYPE, 'wp_id' => $wpId]
@@ -262,7 +260,7 @@ final class Links
     public function beginCategories(): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare('UPDATE ' . Tables::links() . " SET categories_next = '' WHERE type = %s", self::TYPE));
+        Statement::run($wpdb->prepare('UPDATE ' . Tables::links() . " SET categories_next = '' WHERE type = %s", self::TYPE));
     }
 
     /**
@@ -277,7 +275,7 @@ final class Links
         if ($dolibarrIds === []) {
             return;
         }
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::links() . " SET categories_next = CONCAT(categories_next, CASE categories_next WHEN '' THEN '' ELSE ',' END, %s)
             WHERE type = %s AND categories_next IS NOT NULL AND CONCAT(',', categories_next) NOT LIKE %s
             AND dolibarr_id IN (" . self::list($dolibarrIds) . ')',
@@ -291,7 +289,7 @@ final class Links
     public function endCategories(): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'UPDATE ' . Tables::links() . ' SET categories = categories_next, categories_next = NULL
             WHERE type = %s AND categories_next IS NOT NULL',
             self::TYPE
@@ -302,7 +300,7 @@ final class Links
     public function forgetCategories(): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare('UPDATE ' . Tables::links() . ' SET categories = NULL, categories_next = NULL WHERE type = %s', self::TYPE));
+        Statement::run($wpdb->prepare('UPDATE ' . Tables::links() . ' SET categories = NULL, categories_next = NULL WHERE type = %s', self::TYPE));
     }
 
     /**
@@ -312,8 +310,7 @@ final class Links
      */
     public function agree(int $wpId, array $agreed): void
     {
-        global $wpdb;
-        $wpdb->update(Tables::links(), ['baseline' => self::json($agreed)], ['type' => self::TYPE, 'wp_id' => $wpId]);
+        Statement::update(Tables::links(), ['baseline' => self::json($agreed)], ['type' => self::TYPE, 'wp_id' => $wpId]);
     }
 
     /**

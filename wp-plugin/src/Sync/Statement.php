@@ -7,6 +7,8 @@ namespace DoliSync\Sync;
 /**
  * One write that stands by itself. Where several requests write neighboring rows at the same moment, MariaDB and MySQL
  * take one of them back so that the others get on (a deadlock), and expect it to be sent again.
+ *
+ * Each answers what `wpdb` does: how many rows it wrote, or false when it was not carried out.
  */
 final class Statement
 {
@@ -14,16 +16,40 @@ final class Statement
     /** Whoever met once must not meet again. */
     private const LONGEST_PAUSE_MICROSECONDS = 10_000;
 
-    /**
-     * @return int|bool what `wpdb::query` answers: false when it was not carried out
-     */
     public static function run(string $sql): int|bool
+    {
+        return self::carryOut(static fn (object $database): int|bool => $database->query($sql));
+    }
+
+    /** @param array<string, mixed> $row column => value */
+    public static function insert(string $table, array $row): int|bool
+    {
+        return self::carryOut(static fn (object $database): int|bool => $database->insert($table, $row));
+    }
+
+    /**
+     * @param array<string, mixed> $values column => value
+     * @param array<string, mixed> $where column => value
+     */
+    public static function update(string $table, array $values, array $where): int|bool
+    {
+        return self::carryOut(static fn (object $database): int|bool => $database->update($table, $values, $where));
+    }
+
+    /** @param array<string, mixed> $where column => value */
+    public static function delete(string $table, array $where): int|bool
+    {
+        return self::carryOut(static fn (object $database): int|bool => $database->delete($table, $where));
+    }
+
+    /** @param callable(\wpdb): (int|bool) $write with WordPress's database */
+    private static function carryOut(callable $write): int|bool
     {
         global $wpdb;
         // In a transaction more than this one write is taken back: whoever began it does all of it again.
         for ($try = 1; $try < self::TRIES && !Transaction::isUnderWay(); $try++) {
             $quiet = $wpdb->suppress_errors();
-            $answer = $wpdb->query($sql);
+            $answer = $write($wpdb);
             $wpdb->suppress_errors($quiet);
             if ($answer !== false) {
                 return $answer;
@@ -34,6 +60,6 @@ final class Statement
             usleep(random_int(0, self::LONGEST_PAUSE_MICROSECONDS * $try));
         }
         // What is wrong now WordPress notes as it does always.
-        return $wpdb->query($sql);
+        return $write($wpdb);
     }
 }

@@ -23,13 +23,13 @@ final class Suggestions
         if ($this->of($wpId) === null) {
             // Another worker may be quicker with the same suggestion; the table's key keeps one.
             $quiet = $wpdb->suppress_errors();
-            $done = $wpdb->insert(Tables::suggestions(), ['wp_id' => $wpId] + $values);
+            $done = Statement::insert(Tables::suggestions(), ['wp_id' => $wpId] + $values);
             $wpdb->suppress_errors($quiet);
             if ($done === 1) {
                 return;
             }
         }
-        $wpdb->update(Tables::suggestions(), $values, ['wp_id' => $wpId]);
+        Statement::update(Tables::suggestions(), $values, ['wp_id' => $wpId]);
     }
 
     /** @return array{dolibarr_id: int, why: string}|null */
@@ -58,15 +58,14 @@ final class Suggestions
 
     public function remove(int $wpId): void
     {
-        global $wpdb;
-        $wpdb->delete(Tables::suggestions(), ['wp_id' => $wpId]);
+        Statement::delete(Tables::suggestions(), ['wp_id' => $wpId]);
     }
 
     /** The two are associated, in whatever way: neither is suggested any more. */
     public function settled(int $wpId, int $dolibarrId): void
     {
         global $wpdb;
-        $wpdb->query($wpdb->prepare(
+        Statement::run($wpdb->prepare(
             'DELETE FROM ' . Tables::suggestions() . ' WHERE wp_id = %d OR dolibarr_id = %d',
             $wpId,
             $dolibarrId
@@ -80,8 +79,7 @@ final class Suggestions
      */
     public function settledMany(array $pairs): void
     {
-        global $wpdb;
-        $wpdb->query('DELETE FROM ' . Tables::suggestions() . ' WHERE wp_id IN (' . implode(',', array_map('intval', $pairs)) . ')
+        Statement::run('DELETE FROM ' . Tables::suggestions() . ' WHERE wp_id IN (' . implode(',', array_map('intval', $pairs)) . ')
             OR dolibarr_id IN (' . implode(',', array_map('intval', array_keys($pairs))) . ')');
     }
 }

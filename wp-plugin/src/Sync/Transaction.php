@@ -27,21 +27,38 @@ final class Transaction
         if ($wpdb->query('START TRANSACTION') === false) {
             throw self::failed();
         }
-        self::$isUnderWay = true;
         try {
-            $result = $work();
+            $result = self::onlyAsLongAsNoneFails($before, $work);
             // WordPress's functions do not all say that a query failed, and a deadlock has taken the rest back.
             self::requireNone($before);
         } catch (\Throwable $failure) {
             $wpdb->query('ROLLBACK');
             throw $failure;
-        } finally {
-            self::$isUnderWay = false;
         }
         if ($wpdb->query('COMMIT') === false) {
             throw self::failed();
         }
         return $result;
+    }
+
+    /**
+     * A deadlock has ended the transaction: what follows would be stored by itself, and is not sent.
+     *
+     * @template T
+     * @param callable(): T $work
+     * @return T
+     */
+    private static function onlyAsLongAsNoneFails(int $before, callable $work): mixed
+    {
+        $send = static fn (string $query): string => self::failures() === $before ? $query : '';
+        add_filter('query', $send, PHP_INT_MAX);
+        self::$isUnderWay = true;
+        try {
+            return $work();
+        } finally {
+            self::$isUnderWay = false;
+            remove_filter('query', $send, PHP_INT_MAX);
+        }
     }
 
     /** Whether what is written now is part of one. */
