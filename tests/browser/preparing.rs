@@ -164,7 +164,9 @@ async fn what_only_the_shop_has_is_created_each_with_its_result() {
     let board = compared("#prepare/create", |_| {}).await;
     assert_eq!(board.count(".dolisync-virtual__row"), 5);
     assert!(
-        board.one("[data-act=create]").has_attribute("aria-disabled"),
+        board
+            .one("[data-act=create]")
+            .has_attribute("aria-disabled"),
         "nothing is chosen"
     );
     board.order("choose-all").await;
@@ -389,7 +391,10 @@ async fn pairs_that_are_dissolved_while_they_wait_make_no_request() {
 async fn the_focus_of_the_button_that_stopped_it_goes_to_the_heading() {
     let (board, held, _) = associating_held().await;
     let button = board.one("[data-act=associate]");
-    assert!(button.has_attribute("aria-disabled"), "it says that it is off");
+    assert!(
+        button.has_attribute("aria-disabled"),
+        "it says that it is off"
+    );
     board.one(&act("stop")).focus().unwrap();
     board.order("stop").await;
     held.release();
