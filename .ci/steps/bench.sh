@@ -16,6 +16,7 @@ bench() {
 # 5,000 products beside a Dolibarr that takes as long for each list as a real one.
 bench_panel() {
     local folder site_port dolibarr_port shop
+    local -x DOLISYNC_DB_HOST='' DOLISYNC_DB_NAME='' DOLISYNC_DB_USER='' DOLISYNC_DB_PASSWORD=''
     php_packages
     chromium_packages
     build_panel
@@ -25,7 +26,9 @@ bench_panel() {
     site_port=$(free_port)
     dolibarr_port=$(free_port)
     start_dolibarr "$dolibarr_port" "$folder/dolibarr.log" --catalogue large:5000
-    DOLISYNC_DB_HOST='' make_site "$folder/site" "http://127.0.0.1:$site_port"
+    # As most shops have it.
+    start_mariadb
+    make_site "$folder/site" "http://127.0.0.1:$site_port"
     cp "$ROOT/tests/bench/cost.php" "$folder/site/wp-content/mu-plugins/"
     say "Filling the shop with 5,000 products"
     shop=$(php -d memory_limit=1G "$ROOT/tests/bench/shop.php" "$folder/site" "http://127.0.0.1:$dolibarr_port") ||

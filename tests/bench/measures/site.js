@@ -3,7 +3,7 @@ import { medians } from '../report.js';
 
 const LIST = '/wp-admin/edit.php?post_type=wps-product';
 /** What a real Dolibarr took for a list of a hundred products, in milliseconds. */
-const LATENCY = 74;
+const LIST_OF_100 = 74;
 const isOurs = (url) => decodeURIComponent(url).includes('/dolisync/v1/');
 
 async function logIn(browser, site) {
@@ -19,6 +19,22 @@ async function logIn(browser, site) {
 	const state = await context.storageState();
 	await context.close();
 	return state;
+}
+
+/** The stand-in waits before each list of products, so that with what it needs itself it takes as long as a real one. */
+async function takeAsLongAsReal(dolibarr) {
+	const filter = encodeURIComponent("(t.ref:like:'%ART%') or (t.label:like:'%a%')");
+	const { list } = await medians(5, async () => {
+		const begin = performance.now();
+		const answer = await fetch(`${dolibarr}/api/index.php/products?sortfield=t.label&limit=100&sqlfilters=${filter}`, { headers: { DOLAPIKEY: 'admin-key' } });
+		if ((await answer.json()).length !== 100) throw new Error('The stand-in has no hundred products.');
+		return { list: performance.now() - begin };
+	});
+	await fetch(`${dolibarr}/_control/faults`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify({ faults: [{ kind: 'latency', method: 'GET', path: '/products', ms: Math.max(0, Math.round(LIST_OF_100 - list)) }] }),
+	});
 }
 
 /** The time from DOMContentLoaded until the panel has mounted the page's cells. */
@@ -66,11 +82,7 @@ const timed = async (page, act) =>
  * @param dolibarr the stand-in's address
  */
 export async function site(browser, address, dolibarr, shop, runs) {
-	await fetch(`${dolibarr}/_control/faults`, {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify({ faults: [{ kind: 'latency', method: 'GET', path: '/products', ms: LATENCY }] }),
-	});
+	await takeAsLongAsReal(dolibarr);
 	const storageState = await logIn(browser, address);
 	const calls = async () => (await fetch(`${dolibarr}/_control/calls`)).json();
 	const forget = () => fetch(`${dolibarr}/_control/calls`, { method: 'DELETE' });
