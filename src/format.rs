@@ -3,7 +3,7 @@
 //! Decimals stay texts on their way: `Intl.NumberFormat` takes a numeric text exactly, and shows
 //! up to 8 decimals, so that 12.34568 and 12.35 never look the same.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -41,16 +41,54 @@ pub enum Unit {
     Piece,
 }
 
-/// Making a formatter is slow, a list needs the same one a hundred times.
+/// Making a formatter takes milliseconds: each is made when it is first needed, and kept. A language or a currency that
+/// the browser does not know gives none.
 #[derive(Default)]
 struct Formats {
-    money: Option<NumberFormat>,
-    percent: Option<NumberFormat>,
-    kilogram: Option<NumberFormat>,
-    meter: Option<NumberFormat>,
-    piece: Option<NumberFormat>,
-    date_time: Option<DateTimeFormat>,
+    locale: String,
     currency: String,
+    money: OnceCell<Option<NumberFormat>>,
+    percent: OnceCell<Option<NumberFormat>>,
+    kilogram: OnceCell<Option<NumberFormat>>,
+    meter: OnceCell<Option<NumberFormat>>,
+    piece: OnceCell<Option<NumberFormat>>,
+    date_time: OnceCell<Option<DateTimeFormat>>,
+}
+
+impl Formats {
+    fn money(&self) -> Option<&NumberFormat> {
+        let options = [("style", "currency"), ("currency", self.currency.as_str())];
+        self.number(&self.money, &options)
+    }
+
+    fn percent(&self) -> Option<&NumberFormat> {
+        self.number(&self.percent, &[("style", "unit"), ("unit", "percent")])
+    }
+
+    fn quantity(&self, unit: Unit) -> Option<&NumberFormat> {
+        match unit {
+            Unit::Kilogram => {
+                self.number(&self.kilogram, &[("style", "unit"), ("unit", "kilogram")])
+            }
+            Unit::Meter => self.number(&self.meter, &[("style", "unit"), ("unit", "meter")]),
+            Unit::Piece => self.number(&self.piece, &[]),
+        }
+    }
+
+    fn date_time(&self) -> Option<&DateTimeFormat> {
+        let short = [("dateStyle", "short"), ("timeStyle", "short")];
+        let made = || DateTimeFormat::new(&self.locale, &options(&short)).ok();
+        self.date_time.get_or_init(made).as_ref()
+    }
+
+    fn number<'a>(
+        &self,
+        kept: &'a OnceCell<Option<NumberFormat>>,
+        options: &[(&str, &str)],
+    ) -> Option<&'a NumberFormat> {
+        let made = || NumberFormat::new(&self.locale, &eight_decimals(options)).ok();
+        kept.get_or_init(made).as_ref()
+    }
 }
 
 thread_local! {
@@ -60,22 +98,11 @@ thread_local! {
 /// Sets the language (BCP 47) and the currency (ISO 4217) of everything that is shown.
 /// One that the browser does not know leaves values as they are.
 pub fn configure(locale: &str, currency: &str) {
-    let number =
-        |options: &[(&str, &str)]| NumberFormat::new(locale, &eight_decimals(options)).ok();
-    let formats = Formats {
-        money: number(&[("style", "currency"), ("currency", currency)]),
-        percent: number(&[("style", "unit"), ("unit", "percent")]),
-        kilogram: number(&[("style", "unit"), ("unit", "kilogram")]),
-        meter: number(&[("style", "unit"), ("unit", "meter")]),
-        piece: number(&[]),
-        date_time: DateTimeFormat::new(
-            locale,
-            &options(&[("dateStyle", "short"), ("timeStyle", "short")]),
-        )
-        .ok(),
+    FORMATS.set(Formats {
+        locale: locale.to_owned(),
         currency: currency.to_owned(),
-    };
-    FORMATS.set(formats);
+        ..Formats::default()
+    });
 }
 
 fn options(entries: &[(&str, &str)]) -> Object {
@@ -93,16 +120,16 @@ fn eight_decimals(entries: &[(&str, &str)]) -> Object {
     options
 }
 
-fn number(which: impl FnOnce(&Formats) -> &Option<NumberFormat>, decimal: &str) -> Option<String> {
+fn number(which: impl FnOnce(&Formats) -> Option<&NumberFormat>, decimal: &str) -> Option<String> {
     if !is_decimal(decimal) {
         return None;
     }
-    FORMATS.with_borrow(|formats| Some(which(formats).as_ref()?.format(decimal)))
+    FORMATS.with_borrow(|formats| Some(which(formats)?.format(decimal)))
 }
 
 /// An amount in the shop's currency: `12.5` is `12,50 €`. A text that is no decimal stays.
 pub fn amount(decimal: &str) -> String {
-    number(|formats| &formats.money, decimal).unwrap_or_else(|| {
+    number(Formats::money, decimal).unwrap_or_else(|| {
         let currency = FORMATS.with_borrow(|formats| formats.currency.clone());
         match is_decimal(decimal) {
             true => format!("{decimal} {currency}"),
@@ -122,16 +149,12 @@ pub fn money(decimal: &str, base: PriceBase) -> String {
 
 /// A rate in percent: `5.5` is `5,5 %`. A text that is no decimal stays.
 pub fn rate(percent: &str) -> String {
-    number(|formats| &formats.percent, percent).unwrap_or_else(|| percent.to_owned())
+    number(Formats::percent, percent).unwrap_or_else(|| percent.to_owned())
 }
 
 /// A measure with its unit: `0.35` is `0,35 kg`. A text that is no decimal stays.
 pub fn quantity(decimal: &str, unit: Unit) -> String {
-    let shown = match unit {
-        Unit::Kilogram => number(|formats| &formats.kilogram, decimal),
-        Unit::Meter => number(|formats| &formats.meter, decimal),
-        Unit::Piece => number(|formats| &formats.piece, decimal),
-    };
+    let shown = number(|formats| formats.quantity(unit), decimal);
     shown.unwrap_or_else(|| decimal.to_owned())
 }
 
@@ -148,6 +171,6 @@ pub fn percent(share: f64) -> String {
 /// A time of the REST API (UTC, ISO 8601) in the user's time zone. One that cannot be read stays.
 pub fn date_time(time: &str) -> String {
     let date = Date::new(&time.into());
-    let shown = FORMATS.with_borrow(|formats| formats.date_time.as_ref()?.format(&date).ok());
+    let shown = FORMATS.with_borrow(|formats| formats.date_time()?.format(&date).ok());
     shown.unwrap_or_else(|| time.to_owned())
 }

@@ -2,9 +2,7 @@
 import { memo, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-
-const WORDS = { synced: 'Synchronized', out_of_sync: 'Out of sync', unlinked: 'Not associated', unknown: 'To be checked' };
-const BUTTONS = { synced: 'See the versions', out_of_sync: 'Synchronize…', unlinked: 'Associate and synchronize', unknown: 'Check again' };
+import { buttonWords, reason, statusWords } from './words.js';
 
 /** Product → how its cell is told something. */
 const tell = new Map();
@@ -14,19 +12,21 @@ const Cell = memo(function Cell({ first }) {
 	useEffect(() => {
 		tell.set(first.id, set);
 	}, [first.id]);
+	const why = reason(row);
 	return (
 		<>
 			<span className="dolisync-ids">
 				<span className="dolisync-id">#WP : {row.id}</span>{' '}
 				<a className="dolisync-id" href={row.dolibarr_url} target="_blank">#Doli : {row.dolibarr_id}</a>
 			</span>
-			<button type="button" className="button dolisync-button" aria-label={`${BUTTONS[row.status]}: ${row.title}`} aria-busy={busy || undefined}
+			<button type="button" className="button dolisync-button" aria-haspopup="dialog" aria-label={`${buttonWords(row)}: ${row.title}`} aria-busy={busy || undefined}
 				onClick={() => row.status === 'unknown' && check([row.id])}>
-				{BUTTONS[row.status]}
+				{buttonWords(row)}
 			</button>
-			<span className={`dolisync-status dolisync-status--${row.status}${busy ? ' dolisync-status--checking' : ''}`}>
+			<span className={`dolisync-status dolisync-status--${row.status}${busy ? ' dolisync-status--checking' : ''}`} title={why}>
 				<span className="dolisync-status__dot" />
-				<span className="dolisync-status__words">{WORDS[row.status]}</span>
+				<span className="dolisync-status__words">{statusWords(row)}</span>
+				<span className="screen-reader-text">{why}</span>
 			</span>
 		</>
 	);

@@ -2,6 +2,9 @@
  * The page of the comparison: so many rows as PHP prints them, and what shows them: the panel, the same in plain
  * JavaScript, the same with React, or nothing. `?rows=50&with=panel|vanilla|react|nothing`
  */
+/** As WordPress's own script has them, without a catalogue. */
+window.wp = { i18n: { __: (text) => text, _x: (text) => text, _n: (one, many, number) => (number === 1 ? one : many) } };
+
 const asked = new URLSearchParams(location.search);
 
 /** As the real page's head does, for all of them alike: what is needed is fetched while the page is read. */
@@ -19,6 +22,7 @@ if (asked.get('with') === 'panel') {
 	preload('/panel/list/panel_bg.wasm', 'preload');
 } else if (asked.get('with') !== 'nothing') {
 	preload(`/${asked.get('with')}.js`);
+	if (asked.get('with') === 'vanilla') preload('/words.js');
 }
 
 /** A row as the server tells it. */

@@ -1,6 +1,5 @@
 /** The cells in plain JavaScript: what a careful person would write without a library. */
-const WORDS = { synced: 'Synchronized', out_of_sync: 'Out of sync', unlinked: 'Not associated', unknown: 'To be checked' };
-const BUTTONS = { synced: 'See the versions', out_of_sync: 'Synchronize…', unlinked: 'Associate and synchronize', unknown: 'Check again' };
+import { buttonWords, reason, statusWords } from './words.js';
 
 const cells = new Map();
 
@@ -17,6 +16,7 @@ function mount(place) {
 	link.target = '_blank';
 	ids.append(own, ' ', link);
 	const button = document.createElement('button');
+	button.ariaHasPopup = 'dialog';
 	button.type = 'button';
 	button.className = 'button dolisync-button';
 	button.addEventListener('click', () => cells.get(row.id).row.status === 'unknown' && check([row.id]));
@@ -25,9 +25,11 @@ function mount(place) {
 	dot.className = 'dolisync-status__dot';
 	const words = document.createElement('span');
 	words.className = 'dolisync-status__words';
-	status.append(dot, words);
+	const read = document.createElement('span');
+	read.className = 'screen-reader-text';
+	status.append(dot, words, read);
 	place.append(ids, button, status);
-	cells.set(row.id, { row, link, button, status, words });
+	cells.set(row.id, { row, link, button, status, words, read });
 	show(row, false);
 }
 
@@ -36,11 +38,12 @@ function show(row, busy) {
 	cell.row = row;
 	cell.link.href = row.dolibarr_url;
 	cell.link.textContent = `#Doli : ${row.dolibarr_id}`;
-	cell.button.textContent = BUTTONS[row.status];
-	cell.button.setAttribute('aria-label', `${BUTTONS[row.status]}: ${row.title}`);
+	cell.button.textContent = buttonWords(row);
+	cell.button.setAttribute('aria-label', `${buttonWords(row)}: ${row.title}`);
 	cell.button.toggleAttribute('aria-busy', busy);
 	cell.status.className = `dolisync-status dolisync-status--${row.status}${busy ? ' dolisync-status--checking' : ''}`;
-	cell.words.textContent = WORDS[row.status];
+	cell.words.textContent = statusWords(row);
+	cell.status.title = cell.read.textContent = reason(row);
 }
 
 async function check(ids) {
