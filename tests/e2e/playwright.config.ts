@@ -15,5 +15,5 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
-  use: { ...browserOptions, actionTimeout: 10_000, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { ...browserOptions, actionTimeout: 10_000, screenshot: 'only-on-failure' },
 });
