@@ -24,6 +24,8 @@ pub struct Boot {
     pub locale: String,
     /// The shop's currency, ISO 4217, as `EUR`.
     pub currency: String,
+    /// The site's time zone, as `Europe/Paris` or `+02:00`.
+    pub time_zone: String,
     /// Whether an address and a key of Dolibarr are set; else nothing is sent.
     pub configured: bool,
 }
@@ -48,5 +50,6 @@ read_fields!(Boot {
     login_url,
     locale,
     currency,
+    time_zone,
     configured,
 });

@@ -47,6 +47,7 @@ pub enum Unit {
 struct Formats {
     locale: String,
     currency: String,
+    time_zone: String,
     money: OnceCell<Option<NumberFormat>>,
     percent: OnceCell<Option<NumberFormat>>,
     kilogram: OnceCell<Option<NumberFormat>>,
@@ -77,8 +78,12 @@ impl Formats {
 
     fn date_time(&self) -> Option<&DateTimeFormat> {
         let short = [("dateStyle", "short"), ("timeStyle", "short")];
-        let made = || DateTimeFormat::new(&self.locale, &options(&short)).ok();
-        self.date_time.get_or_init(made).as_ref()
+        let zone = [("timeZone", self.time_zone.as_str())];
+        let made =
+            |entries: &[(&str, &str)]| DateTimeFormat::new(&self.locale, &options(entries)).ok();
+        // Older browsers know no offsets: then it is the browser's own time.
+        let first = || made(&[&short[..], &zone[..]].concat()).or_else(|| made(&short));
+        self.date_time.get_or_init(first).as_ref()
     }
 
     fn number<'a>(
@@ -95,12 +100,13 @@ thread_local! {
     static FORMATS: RefCell<Formats> = RefCell::default();
 }
 
-/// Sets the language (BCP 47) and the currency (ISO 4217) of everything that is shown.
-/// One that the browser does not know leaves values as they are.
-pub fn configure(locale: &str, currency: &str) {
+/// Sets the language (BCP 47), the currency (ISO 4217) and the time zone of everything that is shown.
+/// A language or a currency that the browser does not know leaves values as they are.
+pub fn configure(locale: &str, currency: &str, time_zone: &str) {
     FORMATS.set(Formats {
         locale: locale.to_owned(),
         currency: currency.to_owned(),
+        time_zone: time_zone.to_owned(),
         ..Formats::default()
     });
 }
@@ -168,7 +174,8 @@ pub fn percent(share: f64) -> String {
     rate(&((share * 100.0) as u32).to_string())
 }
 
-/// A time of the REST API (UTC, ISO 8601) in the user's time zone. One that cannot be read stays.
+/// A time of the REST API (UTC, ISO 8601) in the site's time zone, as WordPress itself shows times. One that cannot be read
+/// stays.
 pub fn date_time(time: &str) -> String {
     let date = Date::new(&time.into());
     let shown = FORMATS.with_borrow(|formats| formats.date_time()?.format(&date).ok());

@@ -23,7 +23,7 @@ pub fn start(boot: &JsValue) -> Result<(), JsValue> {
 
 /// Starts the panel over any transport.
 pub fn start_with(boot: Boot, transport: Arc<dyn Transport>) -> Panel {
-    format::configure(&boot.locale, &boot.currency);
+    format::configure(&boot.locale, &boot.currency, &boot.time_zone);
     let root = Owner::new();
     let panel = root.with(|| Panel::new(boot, transport));
     // The panel's signals live as long as the page.

@@ -35,7 +35,7 @@ impl Board {
         usual(&wordpress);
         answers(&wordpress);
         let body = empty_page();
-        dolisync::format::configure("en-US", "EUR");
+        dolisync::format::configure("en-US", "EUR", "UTC");
         window().location().set_hash(hash).unwrap();
         let owner = Owner::new();
         let transport = Arc::new(wordpress.clone());

@@ -37,7 +37,7 @@ impl Page {
         answers(&wordpress);
         let body = empty_page();
         body.set_inner_html(&markup());
-        dolisync::format::configure("en-US", "EUR");
+        dolisync::format::configure("en-US", "EUR", "UTC");
         let owner = Owner::new();
         let transport = Arc::new(wordpress.clone());
         let panel = owner.with(|| Panel::new(boot(configured), transport));
@@ -178,6 +178,7 @@ pub fn boot(configured: bool) -> Boot {
         login_url: "/login".to_owned(),
         locale: "en-US".to_owned(),
         currency: "EUR".to_owned(),
+        time_zone: "UTC".to_owned(),
         configured,
     }
 }

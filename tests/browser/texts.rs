@@ -7,14 +7,14 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn values_are_formatted_for_the_users_language() {
-    format::configure("fr-FR", "EUR");
+    format::configure("fr-FR", "EUR", "UTC");
     let shown =
         |key: &FieldKey, value: &str| value_text(key, value).replace(['\u{a0}', '\u{202f}'], " ");
     assert_eq!(shown(&FieldKey::Price, "1234.5"), "1 234,50 €");
     assert_eq!(shown(&FieldKey::Price, "12.34568"), "12,34568 €");
     assert_eq!(shown(&FieldKey::VatRate, "5.5"), "5,5 %");
     assert_eq!(shown(&FieldKey::Weight, "0.35"), "0,35 kg");
-    format::configure("en-US", "EUR");
+    format::configure("en-US", "EUR", "UTC");
     assert_eq!(shown(&FieldKey::Height, "0.14"), "0.14 m");
     assert_eq!(shown(&FieldKey::OnSale, "no"), "No");
     assert_eq!(shown(&FieldKey::Price, ""), "");
@@ -22,8 +22,27 @@ fn values_are_formatted_for_the_users_language() {
 }
 
 #[wasm_bindgen_test]
+fn times_are_those_of_the_site() {
+    let time = "2026-11-26T23:30:00Z";
+    for (zone, shown) in [
+        ("Europe/Paris", "27/11/2026 00:30"),
+        ("+09:00", "27/11/2026 08:30"),
+        ("UTC", "26/11/2026 23:30"),
+    ] {
+        format::configure("fr-FR", "EUR", zone);
+        assert_eq!(format::date_time(time), shown, "{zone}");
+    }
+    format::configure("fr-FR", "EUR", "Nowhere/At all");
+    assert!(
+        format::date_time(time).contains("/11/2026"),
+        "the browser's"
+    );
+    assert_eq!(format::date_time("soon"), "soon");
+}
+
+#[wasm_bindgen_test]
 fn different_values_never_read_the_same() {
-    format::configure("en-US", "EUR");
+    format::configure("en-US", "EUR", "UTC");
     let near = ("1.123456789".to_owned(), "1.123456788".to_owned());
     assert_eq!(value_texts(&FieldKey::Price, &near.0, &near.1), near);
     let (one, two) = value_texts(&FieldKey::Price, "12.35", "12.34568");

@@ -72,7 +72,7 @@ addEventListener('DOMContentLoaded', async () => {
 			window.wasmMemory = wasm.memory;
 			panel.start({
 				rest_root: '/rest/', nonce: 'n', nonce_url: '/nonce', settings_url: '/', row_url: '/?', login_url: '/',
-				locale: 'en-US', currency: 'EUR', configured: true,
+				locale: 'en-US', currency: 'EUR', time_zone: 'UTC', configured: true,
 			});
 			break;
 		}

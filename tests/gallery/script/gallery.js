@@ -21,6 +21,7 @@ const boot = {
 	login_url: '#login',
 	locale: here.searchParams.get('locale') ?? 'en-US',
 	currency: 'EUR',
+	time_zone: 'UTC',
 	configured: state.configured ?? true,
 	version: 'gallery',
 };

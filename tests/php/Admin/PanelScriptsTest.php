@@ -90,9 +90,10 @@ final class PanelScriptsTest extends AdminCase
         self::assertNotFalse(wp_verify_nonce($boot['nonce'], 'wp_rest'));
         self::assertStringContainsString('page=dolisync-settings', $boot['settings_url']);
         self::assertSame('EUR', $boot['currency']);
+        self::assertSame(wp_timezone_string(), $boot['time_zone']);
         self::assertTrue($boot['configured']);
         self::assertSame(
-            ['rest_root', 'nonce', 'nonce_url', 'settings_url', 'row_url', 'login_url', 'locale', 'currency', 'configured', 'version', 'panel_js', 'panel_wasm'],
+            ['rest_root', 'nonce', 'nonce_url', 'settings_url', 'row_url', 'login_url', 'locale', 'currency', 'time_zone', 'configured', 'version', 'panel_js', 'panel_wasm'],
             array_keys($boot)
         );
     }

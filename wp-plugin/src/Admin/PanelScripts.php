@@ -88,6 +88,7 @@ final class PanelScripts
             'login_url' => wp_login_url(),
             'locale' => Language::tag(get_user_locale()),
             'currency' => Price::currency(),
+            'time_zone' => wp_timezone_string(),
             'configured' => Services::get()->connection()->isConfigured(),
             'version' => DOLISYNC_VERSION,
             'panel_js' => "$folder/panel.js",
