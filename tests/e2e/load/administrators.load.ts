@@ -1,4 +1,4 @@
-import { exec, execFileSync } from 'node:child_process';
+import { exec } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { dirname } from 'node:path';
@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { Account } from '../support/account.ts';
 import { work } from '../support/automation.ts';
 import { dolibarr } from '../support/dolibarr.ts';
-import { required, resetSite } from '../support/environment.ts';
+import { required, resetSite, run } from '../support/environment.ts';
 import { expect, test } from '../support/test.ts';
 import { secretOf } from '../support/webhook.ts';
 import { Administrator, type Tally } from './administrator.ts';
@@ -31,7 +31,7 @@ interface Audit {
   products: { id: number; reference: string; dolibarr_id: number | null }[];
 }
 
-const audit = (): Audit => JSON.parse(execFileSync('bash', ['-c', required('DOLISYNC_E2E_AUDIT')], { encoding: 'utf8', maxBuffer: 1e8 })) as Audit;
+const audit = (): Audit => JSON.parse(run('DOLISYNC_E2E_AUDIT')) as Audit;
 
 /** What PHP noted, but for WordPress's search for updates, which has no network here. */
 function errorsInLog(): string[] {

@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
-use DoliSync\Plugin;
 use DoliSync\Services;
 use DoliSync\Sync\Policy;
 
@@ -64,10 +63,7 @@ final class BrakeNotice
      */
     public static function answer(): void
     {
-        check_admin_referer(self::ACTION);
-        if (!current_user_can(Plugin::CAPABILITY)) {
-            wp_die(esc_html__('Your account may not use DoliSync. Ask an administrator of this site.', 'dolisync'), '', 403);
-        }
+        Permission::guard(self::ACTION);
         $brakes = Services::get()->brakes();
         switch ($_POST[self::ANSWER] ?? '') {
             case 'resume':

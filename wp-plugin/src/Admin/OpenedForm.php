@@ -87,9 +87,7 @@ final class OpenedForm
     private static function enqueue(): void
     {
         if (Screens::isNativeList()) {
-            $script = 'assets/quick-edit.js';
-            $version = DOLISYNC_VERSION . '-' . dechex((int) filemtime(dirname(DOLISYNC_FILE) . '/' . $script));
-            wp_enqueue_script('dolisync-quick-edit', plugins_url($script, DOLISYNC_FILE), ['inline-edit-post'], $version, true);
+            Asset::script('dolisync-quick-edit', 'quick-edit.js', ['inline-edit-post']);
         }
     }
 

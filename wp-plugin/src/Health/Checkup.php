@@ -13,6 +13,7 @@ use DoliSync\Automation\Schedule;
 use DoliSync\Problem;
 use DoliSync\Queue\Entry;
 use DoliSync\Services;
+use DoliSync\Sync\Moment;
 use DoliSync\Sync\Policy;
 use DoliSync\Sync\Tables;
 
@@ -102,7 +103,7 @@ final class Checkup
         if ($oldest === null) {
             return new Check('queue', CheckState::Good, __('Nothing waits.', 'dolisync'));
         }
-        $seconds = time() - (new \DateTimeImmutable($oldest))->getTimestamp();
+        $seconds = time() - Moment::timestamp($oldest);
         $found = sprintf(
             /* translators: 1: a number of products, 2: a time span, as in “5 hours”. */
             _n('%1$s product waits to be carried over, for %2$s.', '%1$s products wait to be carried over, the first for %2$s.', $waiting, 'dolisync'),

@@ -296,8 +296,7 @@ final class Queue
     /** Of the product of the shop, whose association ended or whose product went. */
     public function forget(int $wpId): void
     {
-        global $wpdb;
-        Statement::run($wpdb->prepare('DELETE FROM ' . Tables::queue() . ' WHERE subject = %s', 'wp:' . $wpId));
+        Statement::delete(Tables::queue(), ['subject' => 'wp:' . $wpId]);
     }
 
     public function count(): int

@@ -119,11 +119,7 @@ final class Locks
     private function release(string $name, string $token): void
     {
         global $wpdb;
-        Statement::run($wpdb->prepare(
-            "DELETE FROM {$wpdb->options} WHERE option_name = %s AND option_value = %s",
-            self::PREFIX . $name,
-            $token
-        ));
+        Statement::delete($wpdb->options, ['option_name' => self::PREFIX . $name, 'option_value' => $token]);
     }
 
     /** Compare and swap: of two requests that find the same expired lock, one gets it. */
