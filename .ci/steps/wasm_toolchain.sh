@@ -7,11 +7,10 @@ WASM_BINDGEN_VERSION=0.2.130 # equal to Cargo.lock's wasm-bindgen, or it refuses
 WASM_PACK_VERSION=0.15.1
 
 # with_wasm COMMAND…: runs COMMAND with the wasm toolchain first on PATH.
-# Components whose types are erased make the panel a tenth smaller; the paths of whoever builds it
-# are not in it.
+# The paths of whoever builds the panel are not in it.
 with_wasm() {
     wasm_toolchain
-    local -x CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--cfg=erase_components --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src="
+    local -x CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src="
     local tools="$CACHE/wasm-pack-$WASM_PACK_VERSION/bin:$CACHE/wasm-bindgen-$WASM_BINDGEN_VERSION/bin"
     if [ -n "$WASM_LINKER" ]; then
         env PATH="$tools:$WASM_BIN:$PATH" RUSTC="$WASM_BIN/rustc" CARGO_TARGET_DIR="$CARGO_TARGET_WASM" \
