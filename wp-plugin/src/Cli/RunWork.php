@@ -10,6 +10,7 @@ use DoliSync\MassSync\MassSync;
 use DoliSync\MassSync\Progress;
 use DoliSync\MassSync\Run;
 use DoliSync\Problem;
+use DoliSync\Sync\TimeLimit;
 use WP_CLI;
 
 /** Works at a mass synchronization until it waits for a person, is over, or is interrupted. */
@@ -35,7 +36,7 @@ final class RunWork
     {
         $bars = new RunBars($this->output);
         $told = null;
-        [$far, $since] = [-1, microtime(true)];
+        [$far, $limit] = [-1, TimeLimit::in($this->patience)];
         while ($run->state->isWorkedAt() && !$interruption->isAsked()) {
             if ($this->mass->work($run->id, self::SECONDS) === 0) {
                 // Others are at it, or Dolibarr is not well.
@@ -45,14 +46,14 @@ final class RunWork
             $stages = $this->progress->stages($run);
             $bars->show($stages);
             $done = array_sum(array_column($stages, 'done'));
-            [$far, $since] = $done === $far ? [$far, $since] : [$done, microtime(true)];
+            [$far, $limit] = $done === $far ? [$far, $limit] : [$done, TimeLimit::in($this->patience)];
             $problem = $this->progress->problem($run);
             if ($problem !== null && $run->state->isWorkedAt()) {
                 if ($told !== $problem['code']) {
                     $told = $problem['code'];
                     WP_CLI::warning(MassSyncWords::waiting($problem)['message']);
                 }
-                if (microtime(true) - $since >= $this->patience) {
+                if ($limit->isUp()) {
                     $bars->end();
                     throw Problem::named($problem['code'], ProblemWords::message($problem), $problem['next_action']);
                 }
