@@ -43,11 +43,10 @@ final class RunWork
                 usleep(200_000);
             }
             $run = $this->mass->run($run->id);
-            $stages = $this->progress->stages($run);
+            ['stages' => $stages, 'problem' => $problem] = $this->progress->of($run);
             $bars->show($stages);
             $done = array_sum(array_column($stages, 'done'));
             [$far, $limit] = $done === $far ? [$far, $limit] : [$done, TimeLimit::in($this->patience)];
-            $problem = $this->progress->problem($run);
             if ($problem !== null && $run->state->isWorkedAt()) {
                 if ($told !== $problem['code']) {
                     $told = $problem['code'];
