@@ -13,7 +13,7 @@ use DoliSync\Sync\TimeLimit;
  */
 final class UnassociatedProducts
 {
-    private const CODES = ['reference' => WpshopProducts::REFERENCE, 'barcode' => WpshopProducts::BARCODE];
+    private const CODES = ['reference' => StoredProduct::REFERENCE, 'barcode' => StoredProduct::BARCODE];
 
     /** After so long they are read anew: a product may have got another code. */
     private const SECONDS = 5.0;
