@@ -99,7 +99,7 @@ final class AssociateCommand extends Command
                 throw ProblemText::badInput(__('Name a product of WPshop and one of Dolibarr, or give --suggested, or --by-reference.', 'dolisync'));
             }
             $typed = isset($options['keep']) ? (string) $options['keep'] : null;
-            $isDry = (bool) ($options['dry-run'] ?? false);
+            $isDry = $output->isDry();
             $rows = $ways === []
                 ? [$this->one(Selection::id($arguments[0]), Selection::id($arguments[1]), Keep::of($typed) ?? [], $isDry)]
                 : $this->many($output, $ways[0], Keep::side($typed), $isDry);
@@ -130,7 +130,7 @@ final class AssociateCommand extends Command
     /** @return list<array<string, mixed>> */
     private function many(Output $output, string $way, ?string $keep, bool $isDry): array
     {
-        if ($keep !== null && !$isDry) {
+        if ($keep !== null) {
             $output->confirm(__('The version named by --keep overwrites the other one of each pair that differs. Go on?', 'dolisync'));
         }
         $found = $this->found($output, $way);
