@@ -96,7 +96,7 @@ final class Output
     {
         $this->rows($rows, $columns);
         $this->success(sprintf($sentence, number_format_i18n(count($rows) - $left), number_format_i18n($left)));
-        return $this->isDry() || $left > 0 ? ExitCode::LEFT : ExitCode::DONE;
+        return $left > 0 || $this->isDry() && $rows !== [] ? ExitCode::LEFT : ExitCode::DONE;
     }
 
     /**
