@@ -73,6 +73,7 @@ use DoliSync\Sync\NewCategories;
 use DoliSync\Sync\Newcomers;
 use DoliSync\Sync\Propagation;
 use DoliSync\Sync\Recovery;
+use DoliSync\Sync\Settling;
 use DoliSync\Sync\ShopCreation;
 use DoliSync\Sync\StatusCheck;
 use DoliSync\Sync\Suggestions;
@@ -230,6 +231,7 @@ final class Services
             $this->links(),
             new Locks(),
             $this->write(),
+            $this->settling(),
             new Recovery($this->links(), $this->journal()),
             $this->brakes()
         ));
@@ -338,7 +340,7 @@ final class Services
             $this->write(),
             $this->creation(),
             new Dissociation($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write()),
-            new Undoing($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write())
+            new Undoing($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write(), $this->settling())
         ));
     }
 
@@ -432,9 +434,14 @@ final class Services
             $this->links(),
             $this->journal(),
             $this->statusCheck(),
-            $this->suggestions(),
+            $this->settling(),
             $this->newCategories()
         ));
+    }
+
+    private function settling(): Settling
+    {
+        return $this->once(Settling::class, fn () => new Settling($this->catalogue(), $this->links(), $this->suggestions()));
     }
 
     private function creation(): Creation
@@ -445,6 +452,7 @@ final class Services
             $this->products(),
             $this->journal(),
             $this->write(),
+            $this->settling(),
             $this->newCategories()
         ));
     }
@@ -465,7 +473,8 @@ final class Services
             $this->products(),
             $this->links(),
             $this->journal(),
-            $this->write()
+            $this->write(),
+            $this->settling()
         ));
     }
 

@@ -11,6 +11,7 @@ use DoliSync\Problem;
 use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\Links;
+use DoliSync\Sync\TimeLimit;
 
 /**
  * Sees which products of Dolibarr are in which category, as a part of the full check: category by category, ids only,
@@ -31,11 +32,11 @@ final class CategoryCheck
      * Begins, or goes on.
      *
      * @param int|null $after the category that was seen last; null: it begins
-     * @param float $until no category begins after this time; at least one does
+     * @param TimeLimit $limit no category begins once it is up; at least one does
      * @return int|null|false the category that was seen last; null: all were; false: everything automatic has stopped
      * @throws Problem when Dolibarr is not well: it goes on from here another time
      */
-    public function run(?int $after, float $until): int|null|false
+    public function run(?int $after, TimeLimit $limit): int|null|false
     {
         if (FieldOwners::current()->of(ProductFields::CATEGORIES) === FieldOwner::None) {
             return null;
@@ -53,7 +54,7 @@ final class CategoryCheck
             }
             foreach (array_keys($this->seen->tree()->all()) as $id) {
                 if ($id > $after) {
-                    if ($isUnderWay && microtime(true) >= $until) {
+                    if ($isUnderWay && $limit->isUp()) {
                         return $after;
                     }
                     $this->see($id);

@@ -18,6 +18,7 @@ use DoliSync\Sync\Locks;
 use DoliSync\Sync\Policy;
 use DoliSync\Sync\Reason;
 use DoliSync\Sync\StartingPoint;
+use DoliSync\Sync\TimeLimit;
 
 /**
  * Asks Dolibarr what changed since the last time, a page at a time, and puts into the queue what is not what both sides
@@ -53,7 +54,7 @@ final class Poll
         };
         if ($report->stopped === null) {
             try {
-                $this->locks->holding([self::LOCK], fn () => $this->pages(microtime(true) + $seconds, $report));
+                $this->locks->holding([self::LOCK], fn () => $this->pages(TimeLimit::in($seconds), $report));
             } catch (Problem $problem) {
                 $report->stopped = $problem->name === 'dolisync_busy' ? 'busy' : $problem->name;
             }
@@ -61,7 +62,7 @@ final class Poll
         return $report;
     }
 
-    private function pages(float $until, PollReport $report): void
+    private function pages(TimeLimit $limit, PollReport $report): void
     {
         $from = $this->connection->url() . '#' . $this->connection->entity();
         $cursor = PollCursor::load($from) ?? $this->begin($from);
@@ -88,7 +89,7 @@ final class Poll
             $isLast = count($listed) < $this->page;
             $cursor = $cursor->movedTo($moment, $rowid, $isLast);
             $cursor->store();
-            if (!$isLast && microtime(true) >= $until) {
+            if (!$isLast && $limit->isUp()) {
                 $report->stopped = 'time';
                 return;
             }

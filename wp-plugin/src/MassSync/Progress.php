@@ -54,12 +54,6 @@ final class Progress
         return $this->of($run)['stages'];
     }
 
-    /** Why it does not get on, or why it stopped. @return array{code: string, message: string, next_action: string}|null */
-    public function problem(Run $run): ?array
-    {
-        return $this->of($run)['problem'];
-    }
-
     /**
      * @param array<string, array<string, array{open: int, tally: Tally, worked_ms: int}>> $batches by phase and entity
      * @param array<string, int> $listed from RunRecords::counts

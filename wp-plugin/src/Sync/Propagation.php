@@ -26,6 +26,7 @@ final class Propagation
         private readonly Links $links,
         private readonly Locks $locks,
         private readonly TwoSidedWrite $write,
+        private readonly Settling $settling,
         private readonly Recovery $recovery,
         private readonly Brakes $brakes
     ) {
@@ -72,7 +73,7 @@ final class Propagation
             }
             $merge = Merge::of($seen->fields);
             if (!$writes || $merge->isEmpty() && !ShopModule::lacksNumber($seen->record)) {
-                $this->write->settle($seen);
+                $this->settling->settle($seen);
                 break;
             }
             $this->brakes->letWrite(
@@ -116,7 +117,7 @@ final class Propagation
                 throw $problem;
             }
             if ($isBlamed || count($merge->toDolibarr) === 1) {
-                $this->write->refused($seen, $isBlamed ? [$field => $merge->toDolibarr[$field]] : $merge->toDolibarr);
+                $this->settling->refused($seen, $isBlamed ? [$field => $merge->toDolibarr[$field]] : $merge->toDolibarr);
                 return false;
             }
             $this->oneByOne($seen->product->id, array_keys($merge->toDolibarr));
@@ -143,7 +144,7 @@ final class Propagation
                 if (!Problems::isRefusal($problem)) {
                     throw $problem;
                 }
-                $this->write->refused($seen, $alone->toDolibarr);
+                $this->settling->refused($seen, $alone->toDolibarr);
             }
         }
     }
