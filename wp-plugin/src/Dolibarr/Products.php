@@ -368,17 +368,48 @@ final class Products
     }
 
     /**
-     * Deletes a product for good.
+     * Deletes a product or a service for good.
      *
-     * @throws Problem dolisync_still_used when Dolibarr keeps it
+     * @throws Problem dolisync_still_used when Dolibarr keeps it; why it may not be deleted, or was not
      */
-    public function delete(int $id): void
+    public function delete(ProductRecord $record): void
     {
-        $answer = $this->client->delete('products/' . $id);
-        // 16 says 0 of a product that is used, 20 says 409.
-        if ($answer->found && (int) (is_scalar($answer->json) ? $answer->json : 1) === 0) {
-            throw Problems::stillUsed();
+        try {
+            $answer = $this->client->delete('products/' . $record->id);
+            $deleted = $answer->found && is_scalar($answer->json) ? (int) $answer->json : 1;
+        } catch (Problem $problem) {
+            $deleted = match ($problem->name) {
+                'dolisync_still_used' => 0,
+                'dolisync_dolibarr_forbidden' => throw Problems::mayNotDelete(false),
+                default => throw $problem,
+            };
         }
+        if ($deleted <= 0) {
+            // 16 says 0 of what it keeps, 20 says 409; less than that, and it failed half-way and took everything back.
+            throw $deleted < 0 ? Problems::notDeleted() : $this->whyKept($record);
+        }
+    }
+
+    /**
+     * Dolibarr says the same of what its documents use and of a service that the user may not delete: for services it asks
+     * for a right of their own, after the API has asked for the one on products. The user's rights tell which it is. One
+     * request, where it may be either.
+     */
+    private function whyKept(ProductRecord $record): Problem
+    {
+        if (!$record->isService()) {
+            return Problems::stillUsed();
+        }
+        try {
+            $mayDelete = UserRights::ask($this->client)->mayDeleteServices();
+        } catch (Problem) {
+            $mayDelete = null;
+        }
+        return match ($mayDelete) {
+            true => Problems::stillUsed(),
+            false => Problems::mayNotDelete(true),
+            null => Problems::stillUsedOrForbidden(),
+        };
     }
 
     /**
