@@ -266,7 +266,7 @@ final class Services
             $this->queue(),
             $this->brakes(),
             new Locks(),
-            new CategoryCheck($this->categories(), $this->seenCategories(), $this->links(), $this->brakes())
+            new CategoryCheck($this->categories(), $this->products(), $this->seenCategories(), $this->links(), $this->brakes())
         ));
     }
 
@@ -384,12 +384,20 @@ final class Services
         return $this->once(MassSync::class, function (): MassSync {
             [$runs, $batches, $records] = [new Runs(new Locks()), new Batches(), new RunRecords()];
             $brakes = new RunBrakes($runs, $batches);
+            $memberships = new Memberships($batches, new LinkRows('product'), $this->catalogue());
             return new MassSync(
                 $runs,
                 $batches,
                 $records,
-                new BatchWork($runs, $batches, $records, $brakes, new Locks(), $memberships = new Memberships()),
-                new MembershipWork($batches, $memberships, $this->categories(), $this->seenCategories(), new Refusals($this->client())),
+                new BatchWork($runs, $batches, $records, $brakes, new Locks(), $memberships),
+                new MembershipWork(
+                    $batches,
+                    $memberships,
+                    $this->categories(),
+                    $this->products(),
+                    $this->seenCategories(),
+                    new Refusals($this->client())
+                ),
                 new UndoWork($batches, $records, $this->journal(), new Locks(), $this->stages()),
                 $brakes,
                 $this->connection(),
@@ -402,7 +410,13 @@ final class Services
     /** What is known of a mass synchronization, for whoever shows it. */
     public function massSyncProgress(): Progress
     {
-        return $this->once(Progress::class, fn () => new Progress(new Batches(), new RunRecords(), $this->journal(), $this->stages()));
+        return $this->once(Progress::class, fn () => new Progress(
+            new Batches(),
+            new RunRecords(),
+            $this->journal(),
+            $this->stages(),
+            $this->seenCategories()
+        ));
     }
 
     /** What a mass synchronization can bring over. */

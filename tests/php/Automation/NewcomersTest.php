@@ -201,6 +201,16 @@ final class NewcomersTest extends AutomationCase
         ];
     }
 
+    public function testRule7ACounterpartThatCannotBeUnderstoodIsSuggestedAndNotCopied(): void
+    {
+        $dolibarrId = self::mugInDolibarr();
+        StandIn::settings(['garbled_products' => [$dolibarrId]]);
+        $id = self::product(self::MUG);
+        self::assertSame(1, self::work()->forPerson);
+        self::assertCount(1, StandIn::products());
+        self::assertSame(['dolibarr_id' => $dolibarrId, 'why' => Suggestions::SAME_REFERENCE], Services::get()->suggestions()->of($id));
+    }
+
     /** @dataProvider shopCodes */
     public function testRule7ACounterpartInTheShopIsSuggestedAndNotCopied(array $product, string $why): void
     {

@@ -6,6 +6,7 @@ namespace DoliSync\Automation;
 
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Dolibarr\Categories;
+use DoliSync\Dolibarr\Products;
 use DoliSync\Dolibarr\SeenCategories;
 use DoliSync\Problem;
 use DoliSync\Sync\FieldOwner;
@@ -22,6 +23,7 @@ final class CategoryCheck
 {
     public function __construct(
         private readonly Categories $categories,
+        private readonly Products $products,
         private readonly SeenCategories $seen,
         private readonly Links $links,
         private readonly Brakes $brakes
@@ -73,10 +75,19 @@ final class CategoryCheck
         }
     }
 
+    /** A category whose list does not come, while Dolibarr answers otherwise, stops no other one (rule 12). */
     private function see(int $category): void
     {
-        foreach ($this->categories->allMembers($category) as $products) {
-            $this->links->addCategory($category, $products);
+        try {
+            foreach ($this->categories->allMembers($category) as $products) {
+                $this->links->addCategory($category, $products);
+            }
+        } catch (Problem $problem) {
+            if ($problem->nextAction === 'check_settings' || !$this->products->isReachable()) {
+                throw $problem;
+            }
+            // A problem is not an absence: what was known of it holds until the next check.
+            $this->links->keepCategory($category);
         }
     }
 }

@@ -145,14 +145,14 @@ final class Deletions
     private function delete(ProductRecord $record): void
     {
         try {
-            $this->products->delete($record->id);
+            $this->products->delete($record);
         } catch (Problem $problem) {
             if (!Problems::leavesDoubt($problem) || $this->products->find($record->id) !== null) {
                 throw $problem;
             }
         }
         if ($this->products->find($record->id) !== null) {
-            throw Problems::stillUsed();
+            throw Problems::notDeleted();
         }
     }
 

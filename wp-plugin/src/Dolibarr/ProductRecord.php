@@ -109,6 +109,11 @@ final class ProductRecord
         return Canonical::title($this->text('label'));
     }
 
+    public function isService(): bool
+    {
+        return $this->text('type') === '1';
+    }
+
     public function base(): PriceBase
     {
         return PriceBase::of($this->text('price_base_type'));
@@ -139,7 +144,7 @@ final class ProductRecord
             'description' => Canonical::html($this->text('description')),
             'price' => $this->price($this->base()),
             'vat_rate' => Canonical::amount($this->raw['tva_tx']),
-            'type' => $this->text('type') === '1' ? 'service' : 'product',
+            'type' => $this->isService() ? 'service' : 'product',
             'on_sale' => $this->isOnSale() ? 'yes' : 'no',
         ];
         foreach (ProductFields::MEASURES as $key) {
