@@ -68,7 +68,7 @@ final class Poll
         if (!StartingPoint::isSetInDolibarr()) {
             StartingPoint::setInDolibarr($this->products->newest());
         }
-        [$moment, $rowid] = $cursor->from();
+        [$moment, $rowid] = $reached = $cursor->from();
         $tally = new PollTally();
         do {
             $listed = $this->products->changedAfter($moment, $rowid, $this->page);
@@ -84,9 +84,10 @@ final class Poll
             $report->queued += count($subjects);
             foreach ($listed as $one) {
                 [$moment, $rowid] = $one->changedAt === null ? [$moment, $rowid] : [$one->changedAt, $one->id];
+                $reached = PollCursor::isAhead($moment) ? $reached : [$moment, $rowid];
             }
             $isLast = count($listed) < $this->page;
-            $cursor = $cursor->movedTo($moment, $rowid, $isLast);
+            $cursor = $cursor->movedTo($reached[0], $reached[1], $isLast);
             $cursor->store();
             if (!$isLast && microtime(true) >= $until) {
                 $report->stopped = 'time';
@@ -103,7 +104,7 @@ final class Poll
     {
         $last = $this->products->lastChanged();
         $newest = $this->products->newest();
-        $cursor = new PollCursor($from, $last->changedAt ?? PollCursor::BEGINNING, $last->id ?? 0);
+        $cursor = PollCursor::at($from, $last->changedAt ?? PollCursor::BEGINNING, $last->id ?? 0);
         StartingPoint::setInDolibarr($newest);
         $cursor->store();
         return $cursor;
@@ -114,7 +115,7 @@ final class Poll
     {
         $last = $this->products->lastChanged();
         if ($last !== null && $last->changedAt < $cursor->moment) {
-            (new PollCursor($cursor->from, $last->changedAt, $last->id))->store();
+            PollCursor::at($cursor->from, $last->changedAt, $last->id)->store();
         }
     }
 
