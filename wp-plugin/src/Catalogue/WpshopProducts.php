@@ -522,7 +522,11 @@ final class WpshopProducts implements Catalogue
         }
         WpshopModel::keepTrue($id, $metas);
         if ($post !== []) {
-            $saved = WpshopForm::aside(static fn () => wp_update_post(wp_slash(['ID' => $id] + $post), true));
+            $saved = WpshopForm::aside(static fn () => OtherColumns::staying(
+                $id,
+                $post,
+                static fn () => wp_update_post(wp_slash(['ID' => $id] + $post), true)
+            ));
             if (is_wp_error($saved)) {
                 throw self::refused();
             }
