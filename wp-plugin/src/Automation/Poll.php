@@ -69,7 +69,7 @@ final class Poll
         if (!StartingPoint::isSetInDolibarr()) {
             StartingPoint::setInDolibarr($this->products->newest());
         }
-        [$moment, $rowid] = $cursor->from();
+        [$moment, $rowid] = $reached = $cursor->from();
         $tally = new PollTally();
         do {
             $listed = $this->products->changedAfter($moment, $rowid, $this->page);
@@ -85,9 +85,10 @@ final class Poll
             $report->queued += count($subjects);
             foreach ($listed as $one) {
                 [$moment, $rowid] = $one->changedAt === null ? [$moment, $rowid] : [$one->changedAt, $one->id];
+                $reached = PollCursor::isAhead($moment) ? $reached : [$moment, $rowid];
             }
             $isLast = count($listed) < $this->page;
-            $cursor = $cursor->movedTo($moment, $rowid, $isLast);
+            $cursor = $cursor->movedTo($reached[0], $reached[1], $isLast);
             $cursor->store();
             if (!$isLast && $limit->isUp()) {
                 $report->stopped = 'time';
@@ -104,7 +105,7 @@ final class Poll
     {
         $last = $this->products->lastChanged();
         $newest = $this->products->newest();
-        $cursor = new PollCursor($from, $last->changedAt ?? PollCursor::BEGINNING, $last->id ?? 0);
+        $cursor = PollCursor::at($from, $last->changedAt ?? PollCursor::BEGINNING, $last->id ?? 0);
         StartingPoint::setInDolibarr($newest);
         $cursor->store();
         return $cursor;
@@ -115,7 +116,7 @@ final class Poll
     {
         $last = $this->products->lastChanged();
         if ($last !== null && $last->changedAt < $cursor->moment) {
-            (new PollCursor($cursor->from, $last->changedAt, $last->id))->store();
+            PollCursor::at($cursor->from, $last->changedAt, $last->id)->store();
         }
     }
 

@@ -83,7 +83,11 @@ final class ProductPosts
         }
         WpshopModel::keepTrue($id, $metas);
         if ($columns !== []) {
-            $saved = WpshopForm::aside(static fn () => wp_update_post(wp_slash(['ID' => $id] + $columns), true));
+            $saved = WpshopForm::aside(static fn () => OtherColumns::staying(
+                $id,
+                $columns,
+                static fn () => wp_update_post(wp_slash(['ID' => $id] + $columns), true)
+            ));
             if (is_wp_error($saved)) {
                 throw self::refused();
             }

@@ -54,8 +54,8 @@ final class StoredProduct
     public static function read(\WP_Post $post, array $categories = ['value' => '', 'ids' => []]): ShopProduct
     {
         $meta = static fn (string $key): string => (string) get_post_meta($post->ID, $key, true);
-        $price = Canonical::amount($meta(self::PRICE));
-        $vatRate = Canonical::amount($meta(self::VAT_RATE));
+        $price = Canonical::given($meta(self::PRICE), Canonical::amount(...));
+        $vatRate = Canonical::given($meta(self::VAT_RATE), Canonical::amount(...));
         $values = [
             'title' => Canonical::title($post->post_title),
             'reference' => Canonical::code($meta(self::REFERENCE)),
@@ -67,7 +67,7 @@ final class StoredProduct
             'on_sale' => $post->post_status === 'publish' ? 'yes' : 'no',
         ];
         foreach (ProductFields::MEASURES as $key) {
-            $values[$key] = Canonical::measure($meta('_' . $key));
+            $values[$key] = Canonical::given($meta('_' . $key), Canonical::measure(...));
         }
         $values[ProductFields::STOCK] = Canonical::quantity($meta(self::STOCK));
         $values[ProductFields::CATEGORIES] = $categories['value'];

@@ -206,7 +206,7 @@ final class ProductRecord
 
     /**
      * What to PUT so that these fields get these values. Dolibarr has no product without a name or a reference:
-     * asked to empty one, it would invent one or fail, so that is not sent.
+     * asked to empty one, it would invent one or fail, so that is not sent. Nor is what is no number in a number's place.
      *
      * @param array<string, string> $values canonical, the price in base()
      * @param int|false|null $shopId Dolibarr's end of the association: a number, null to clear, false to leave it
@@ -214,6 +214,7 @@ final class ProductRecord
      */
     public function body(array $values, int|false|null $shopId = false): array
     {
+        $values = self::readable($values);
         $body = self::bodyOfTexts($values);
         if (isset($values['price'])) {
             $body[$this->base() === PriceBase::WithTax ? 'price_ttc' : 'price'] = $values['price'];
@@ -246,9 +247,10 @@ final class ProductRecord
     public static function newBody(array $values, string $refExt, int $shopId): array
     {
         $onSale = $values['on_sale'] === 'yes';
+        $values = self::readable($values);
         $body = self::bodyOfTexts($values) + [
             'ref_ext' => $refExt,
-            'price' => $values['price'],
+            'price' => $values['price'] ?? '0',
             'price_base_type' => PriceBase::WithoutTax->value,
             'status' => $onSale ? 1 : 0,
             'status_buy' => 1,
@@ -256,7 +258,7 @@ final class ProductRecord
             'array_options' => [self::SHOP_ID => $shopId, self::SHOP_STATUS => $onSale ? 'publish' : 'draft'],
         ];
         foreach (ProductFields::MEASURES as $key) {
-            if ($values[$key] !== '') {
+            if (($values[$key] ?? '') !== '') {
                 $body += [$key => $values[$key], $key . '_units' => 0];
             }
         }
@@ -307,6 +309,19 @@ final class ProductRecord
             }
         }
         return $this->withExtrafields($body, $extrafields, $shopId);
+    }
+
+    /**
+     * @param array<string, string> $values
+     * @return array<string, string> without numbers that are none
+     */
+    private static function readable(array $values): array
+    {
+        $numbers = array_intersect_key($values, array_flip(['price', 'vat_rate', ...ProductFields::MEASURES]));
+        return array_diff_key($values, array_filter(
+            $numbers,
+            static fn (string $value): bool => $value !== '' && Decimal::parse($value) === null
+        ));
     }
 
     /**

@@ -54,13 +54,17 @@ final class Propagation
 
     private function atIt(int $id, bool $writes, bool $patient): Look
     {
-        if ($this->catalogue->read($id)->postStatus === 'trash') {
+        $product = $this->catalogue->read($id);
+        if ($product->postStatus === 'trash') {
             $this->links->checked([$id => new Verdict(Status::OutOfSync, Reason::GoneInWpshop)], Moment::now());
             return Look::ForPerson;
         }
         $link = $this->links->of($id);
         if ($link === null) {
             return Look::Nothing;
+        }
+        if (Identity::isDoubtfulInShop($product, $this->catalogue->mark($id), $link)) {
+            return Look::ForPerson;
         }
         if ($writes) {
             $this->links->mendMark($link);
@@ -70,6 +74,9 @@ final class Propagation
             $seen = $this->comparisons->read($id);
             if ($this->recovery->mend($seen)) {
                 $seen = $seen->with($this->links->of($id));
+            }
+            if ($seen->link !== null && Identity::isDoubtfulInDolibarr($seen->record, $seen->link)) {
+                return Look::ForPerson;
             }
             $merge = Merge::of($seen->fields);
             if (!$writes || $merge->isEmpty() && !ShopModule::lacksNumber($seen->record)) {
