@@ -34,6 +34,7 @@ test('who does not know the secret is refused; who does cannot flood', async () 
   for (const body of bodies) expect(await send(`?secret=${secret}`, body), body.slice(0, 40)).toBe(204);
   expect(await send(`?secret=${secret}`, 'x'.repeat(10 * 1024 * 1024))).toBe(204);
   expect(await send(`?secret=${secret}`, `{"triggercode":"PRODUCT_MODIFY","object":{"id":"62","x":"${'y'.repeat(10 * 1024 * 1024)}"}}`)).toBe(204);
+  expect(await waiting()).toBe(none);
   tried('webhook calls with a body that makes no sense, or of 10 MB: answered 204', bodies.length + 2);
 
   const before = await waiting();
@@ -49,5 +50,19 @@ test('who does not know the secret is refused; who does cannot flood', async () 
   expect((await waiting()) - before).toBeLessThanOrEqual(12);
   console.log(`200 webhook calls at once: ${seconds.toFixed(1)} s, ${(200 / seconds).toFixed(0)} a second`);
   tried('webhook calls at once: all 204, one look a product', 200);
+
+  // A new address is made: what somebody kept of the old one opens nothing.
+  const form = '/wp-admin/admin.php?page=dolisync-settings&tab=messages';
+  const [, nonce] = /name="_wpnonce" value="(\w+)"/.exec(await (await administrator.http.get(form)).text())!;
+  await administrator.http.post(form, { form: { _wpnonce: nonce!, dolisync_renew_webhook: 'yes', dolisync_confirmed: 'yes' } });
+  const renewed = await secretOf(administrator);
+  expect(renewed).not.toBe(secret);
+  await dolibarr.reset();
+  resetSite({ automatic: true });
+  for (const id of [61, 62, 63]) expect(await send(`?secret=${secret}`, message(id))).toBe(403);
+  expect(await waiting()).toBe(0);
+  expect(await send(`?secret=${renewed}`, message(62))).toBe(204);
+  expect(await waiting()).toBe(1);
+  tried('webhook calls with the secret of before, after a new one was made: refused, nothing queued', 3);
   await administrator.close();
 });
