@@ -130,7 +130,7 @@ test('the address of Dolibarr leads nowhere else, and the stored key stays with 
   const lost = await Listener.start({ status: 302, location: `${inside.address}/login` });
   expect((await probe({ url: `${lost.address}/a/b`, key: 'another-key' })).status).toBeGreaterThanOrEqual(400);
   expect(lost.heard.length).toBeGreaterThan(1);
-  expect(lost.heard.filter((call) => call.endsWith(' another-key'))).toHaveLength(1);
+  expect(lost.heard.filter((call) => !call.endsWith(' -'))).toHaveLength(1);
   let count = redirecting.heard.length + lost.heard.length;
   await lost.stop();
   // A server that was Dolibarr's up to now, and sends what is written on to another one, with the key and the record.

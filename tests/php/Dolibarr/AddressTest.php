@@ -74,7 +74,7 @@ final class AddressTest extends TestCase
             [''], ['erp.example.com'], ['ftp://erp.example.com'], ['javascript:alert(1)'], ['https://'], ['https:///x'],
             ['https://user:password@erp.example.com'], ['https://erp.example.com/?a=b'], ['https://erp.example.com/#x'],
             ["https://erp.example.com/\r\nX: y"], ['https://erp.example.com/a b'], ['file:///etc/passwd'],
-            ['https://' . str_repeat('a', 600)], ['https://évil.example'], ['https://ｅvil.example'], ['https://evil%2fexample.com'],
+            ['https://' . str_repeat('a', 600)], ['https://évil.example'], ['https://erp.example.com/é'], ['https://ｅvil.example'], ['https://evil%2fexample.com'],
             ['https://evil.example%00.example.com'], ['https://evil.example,erp.example.com'], ['https://erp.example.com:80:80'],
             ['https://erp.example.com\\@evil.example'], ['https://[::1'], ['https://[fe80::1%25lo]'], ['https://[evil.example]'],
             ['https://erp.example.com:99999'], ['gopher://erp.example.com'], ['//erp.example.com'],
