@@ -150,10 +150,19 @@ final class OddProductsTest extends AutomationCase
     public function testAProductThatGotAnotherNameAndReferenceInDolibarrIsStillTheOneThatNamesTheShops(): void
     {
         [$id, $dolibarrId] = self::linkedMug();
-        StandIn::change($dolibarrId, ['label' => 'Tasse', 'ref' => 'TASSE']);
+        StandIn::change($dolibarrId, ['label' => 'Tasse', 'ref' => 'TASSE', 'barcode' => '', 'description' => '']);
         self::poll();
         self::assertSame(1, self::work()->written);
         self::assertSame('Tasse', get_post($id)->post_title);
+    }
+
+    public function testNorIsOneADoubtThatStillHasItsBarcode(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        StandIn::change($dolibarrId, ['barcode' => '3760000000017', 'description' => 'x'] + self::chair());
+        self::poll();
+        self::assertSame(1, self::work()->written);
+        self::assertSame('Chaise', get_post($id)->post_title);
     }
 
     /** Of a backup of the shop that was restored: Dolibarr's product names a number that is another product's by now. */
@@ -204,7 +213,7 @@ final class OddProductsTest extends AutomationCase
     private static function chair(): array
     {
         return [
-            'label' => 'Chaise', 'ref' => 'CHAISE', 'barcode' => '', 'price' => '99',
+            'label' => 'Chaise', 'ref' => 'CHAISE', 'barcode' => '', 'description' => '', 'price' => '99',
             'array_options' => ['options__wps_status' => 'publish', 'options__wps_id' => null],
         ];
     }

@@ -15,22 +15,28 @@ use DoliSync\Dolibarr\ProductRecord;
  */
 final class Identity
 {
-    /** Dolibarr's has neither the name nor the reference that both sides agreed on, and does not name the shop's product. */
+    /** Dolibarr's has nothing of what both sides agreed on, and does not name the shop's product. */
     public static function isDoubtfulInDolibarr(ProductRecord $record, Link $link): bool
     {
         return $record->shopId() !== $link->wpId && self::isOther($record->values(), $link);
     }
 
-    /** The shop's has neither, and no mark of the association. @param int|null $mark Dolibarr's product that it names */
+    /** The shop's has nothing of it, and no mark of the association. @param int|null $mark Dolibarr's product that it names */
     public static function isDoubtfulInShop(ShopProduct $product, ?int $mark, Link $link): bool
     {
         return $mark !== $link->dolibarrId && self::isOther($product->values(PriceBase::WithoutTax), $link);
     }
 
-    /** @param array<string, string> $values */
+    /**
+     * Another name and another reference, and no barcode or description that is still the same.
+     *
+     * @param array<string, string> $values
+     */
     private static function isOther(array $values, Link $link): bool
     {
-        $agreed = array_intersect_key($link->baseline ?? [], ['title' => '', 'reference' => '']);
-        return count($agreed) === 2 && $agreed['title'] !== $values['title'] && $agreed['reference'] !== $values['reference'];
+        $agreed = array_intersect_key($link->baseline ?? [], array_flip(['title', 'reference', 'barcode', 'description']));
+        $same = array_filter(array_intersect_assoc($agreed, $values), static fn (string $value): bool => $value !== '');
+        return isset($agreed['title'], $agreed['reference']) && $same === []
+            && $agreed['title'] !== $values['title'] && $agreed['reference'] !== $values['reference'];
     }
 }
