@@ -21,6 +21,8 @@ fn odd() -> impl Strategy<Value = Value> {
         Just(json!([[], {}, null])),
         any::<i64>().prop_map(Value::from),
         any::<u64>().prop_map(Value::from),
+        // One more, and it is too much.
+        Just(json!(u64::MAX)),
         any::<f64>().prop_map(Value::from),
         ".{0,20}".prop_map(Value::from),
         Just(json!("9".repeat(400))),

@@ -65,6 +65,16 @@ final class ProductFormTest extends AdminCase
         );
     }
 
+    public function testAValueIsOnlyAValue(): void
+    {
+        $evil = '"><img src=x onerror=alert(1)>&quot;';
+        $id = self::product(['title' => 'Mug', 'reference' => $evil, 'barcode' => $evil, 'price' => '1', 'vat_rate' => '20']);
+        $html = self::printed(fn () => do_meta_boxes($this->addBoxes(), 'normal', get_post($id)));
+        self::assertStringNotContainsString('<img', $html);
+        // The field, and beside it what the form showed.
+        self::assertSame(4, substr_count($html, 'value="' . htmlspecialchars($evil) . '"'));
+    }
+
     public function testSavingWhatTheFormShowsChangesNothing(): void
     {
         $before = $this->values();
