@@ -149,7 +149,7 @@ node_modules() {
     printf '%s' "$lock" >"$folder/node_modules/.dolisync-lock"
 }
 
-# screenshots: the documentation's pictures. screenshots every [FOLDER]: every screen, in French, in two color schemes.
+# screenshots: the documentation's pictures. screenshots every [FOLDER]: every screen, in five looks.
 screenshots() {
     local which=documentation
     case ${1:-} in

@@ -273,9 +273,12 @@ impl CandidateSearch {
         Signal::derive(move || outcome.get() == Outcome::Waiting)
     }
 
-    /// What the list holds.
+    /// What the list holds, or that it is about to hold something else.
     pub fn caption(&self) -> Option<String> {
         let count = self.found.with(Vec::len);
+        if count > 0 && self.outcome.get() == Outcome::Waiting {
+            return Some(t!("Searching Dolibarr…"));
+        }
         match (count, self.likeliest.get()) {
             (0, _) => None,
             (_, true) => Some(t!("Likeliest matches")),

@@ -25,10 +25,10 @@ pub fn ComparisonView(
     let reading = panel.clone();
     Effect::new(move |_| load_comparison(&reading, product));
     let dialog = panel.dialog;
-    let heading = match dialog.target() {
-        Some(_) => t!("Associate “%s”", title),
-        None => t!("Versions of “%s”", title),
-    };
+    let heading = Signal::derive(move || match dialog.chosen.with(Option::is_some) {
+        true => t!("Associate “%s”", title),
+        false => t!("Versions of “%s”", title),
+    });
     let shown = panel.clone();
     let body = move || match dialog.comparison.get() {
         Load::Loading => view! { <Busy words=t!("Reading both versions…") /> }.into_any(),

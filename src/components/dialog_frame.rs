@@ -13,7 +13,8 @@ pub fn DialogFrame(
     #[prop(into)]
     view: Signal<&'static str>,
     /// What the dialog is about, with the product's title: the dialog's name.
-    heading: String,
+    #[prop(into)]
+    heading: Signal<String>,
     /// Whether the footer closes the dialog itself, so that the header does not have to.
     #[prop(optional)]
     closed_by_footer: bool,

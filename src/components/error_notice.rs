@@ -6,7 +6,11 @@ use super::LogInLink;
 use crate::api::ApiError;
 use crate::domain::NextAction;
 use crate::i18n::t;
-use crate::state::use_panel;
+use crate::mount::focus_view;
+use crate::state::{use_panel, View};
+
+/// Somebody associated the product since it was opened, perhaps in another window.
+const ALREADY_LINKED: &str = "dolisync_already_linked";
 
 /// A sentence and its next action. `on_retry` does again what failed.
 #[component]
@@ -17,7 +21,15 @@ pub fn ErrorNotice(
     #[prop(into)]
     on_retry: Callback<()>,
 ) -> impl IntoView {
-    let boot = use_panel().boot;
+    let panel = use_panel();
+    let (boot, dialog) = (panel.boot, panel.dialog);
+    // Trying again would get the same answer.
+    let look = move |_| {
+        if let Some(opened) = dialog.opened.get_untracked() {
+            focus_view();
+            dialog.open(opened.product, opened.title, View::Comparison);
+        }
+    };
     let again = move || {
         view! {
             <button type="button" class="button" on:click=move |_| on_retry.run(())>
@@ -35,6 +47,14 @@ pub fn ErrorNotice(
             view! {
                 <LogInLink />
                 {again()}
+            }
+            .into_any(),
+        ),
+        NextAction::Review if error.code == ALREADY_LINKED => Some(
+            view! {
+                <button type="button" class="button" on:click=look>
+                    {t!("See the versions")}
+                </button>
             }
             .into_any(),
         ),

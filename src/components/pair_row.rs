@@ -109,12 +109,17 @@ fn why(pair: &ProposedPair) -> AnyView {
         }
         Linked::Sending => return view! { <span>{t!("Being associated…")}</span> }.into_any(),
         Linked::Failed(problem) => {
+            // Here a whole version is kept, and no field is chosen.
+            let message = match problem.code.as_str() {
+                "dolisync_choice_incomplete" => {
+                    t!("The two versions differ: choose the one to keep.")
+                }
+                _ => problem.message.clone(),
+            };
             return view! {
-                <span class="dolisync-pair__problem" title=problem.message.clone()>
-                    {problem.message.clone()}
-                </span>
+                <span class="dolisync-pair__problem" title=message.clone()>{message.clone()}</span>
             }
-            .into_any()
+            .into_any();
         }
         Linked::NotYet => {}
     }

@@ -72,24 +72,31 @@ pub fn RecordList(
     let again = move || ask(asked.get_untracked().0);
     let below = move || match state.get() {
         // An empty list is not announced before it is known to hold something.
-        Load::Loading if is_empty.get() => ().into_any(),
+        Load::Loading if is_empty.get() || next.get().is_some() => ().into_any(),
         Load::Loading => view! { <Busy words=t!("Reading the list…") /> }.into_any(),
         Load::Failed(error) => {
             view! { <ErrorNotice error=error on_retry=move |()| again() /> }.into_any()
         }
-        Load::Ready(()) => match next.get() {
-            Some(from) => view! {
-                <button
-                    type="button"
-                    class="button"
-                    on:click=move |_| ask(from)
-                >
-                    {t!("Show more")}
-                </button>
-            }
-            .into_any(),
-            None => ().into_any(),
-        },
+        Load::Ready(()) => ().into_any(),
+    };
+    // It stays while what follows is read, and the focus with it.
+    let more = move || {
+        let from = next.get()?;
+        let loading = move || matches!(state.get(), Load::Loading);
+        Some(view! {
+            <button
+                type="button"
+                class="button"
+                aria-busy=move || loading().then_some("true")
+                on:click=move |_| {
+                    if !matches!(state.get_untracked(), Load::Loading) {
+                        ask(from);
+                    }
+                }
+            >
+                {t!("Show more")}
+            </button>
+        })
     };
     let line = {
         let dashboard = dashboard.clone();
@@ -109,7 +116,10 @@ pub fn RecordList(
                             type="button"
                             class="button button-small"
                             aria-label=name
-                            on:click=move |_| dashboard.retry_records(Some(id))
+                            on:click=move |_| {
+                                dashboard.run.pressed.set("retry-one");
+                                dashboard.retry_records(Some(id));
+                            }
                         >
                             {t!("Try again")}
                         </button>
@@ -163,7 +173,7 @@ pub fn RecordList(
         })
     };
     view! {
-        <div class="dolisync-records-of" data-kind=kind.as_str()>{shown} {below}</div>
+        <div class="dolisync-records-of" data-kind=kind.as_str()>{shown} {below} {more}</div>
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::state::use_dashboard;
 
-/// The button; busy while an order is under way.
+/// The button; busy while its order is under way.
 #[component]
 pub fn RunButton(
     /// The order's name.
@@ -24,7 +24,8 @@ pub fn RunButton(
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
-    let ordering = use_dashboard().run.ordering;
+    let watch = use_dashboard().run;
+    let busy = move || watch.ordering.get() && watch.pressed.get() == act;
     let class = match primary {
         true => "button button-primary",
         false => "button",
@@ -36,8 +37,14 @@ pub fn RunButton(
             data-act=act
             disabled=disabled
             aria-haspopup=asks.then_some("dialog")
-            aria-busy=move || ordering.get().then_some("true")
-            on:click=move |_| on_press.run(())
+            aria-busy=move || busy().then_some("true")
+            on:click=move |_| {
+                // One order at a time: while another is under way, this one is not given.
+                if !watch.ordering.get_untracked() {
+                    watch.pressed.set(act);
+                }
+                on_press.run(());
+            }
         >
             {words}
         </button>

@@ -84,6 +84,9 @@ pub fn BulkAssociationPage() -> impl IntoView {
         }
     };
     let consequence = move || {
+        if running.get() {
+            return t!("What is associated already stays associated if you stop here.");
+        }
         match (accepted.get(), undecided.get(), keep.get()) {
         (0, ..) => t!("Accept the pairs that are the same product."),
         (_, 0, _) => t!("Where the two versions differ, the other side gets the version that is kept. Each write can be undone in the journal."),
@@ -168,11 +171,6 @@ pub fn BulkAssociationPage() -> impl IntoView {
                 row=rows
                 class="dolisync-virtual--pairs"
             />
-            <SendingBar
-                sending=association.sending
-                label=t!("Associating")
-                on_retry=move |()| retry()
-            />
             <p class="dolisync-consequence" id=CONSEQUENCE_ID>
                 {consequence}
             </p>
@@ -190,6 +188,12 @@ pub fn BulkAssociationPage() -> impl IntoView {
                 </button>
                 <a class="button" href=Route::Synchronize.hash()>{t!("Next step: synchronize")}</a>
             </p>
+            // Below the button: what comes and goes here moves nothing under the pointer.
+            <SendingBar
+                sending=association.sending
+                label=t!("Associating")
+                on_retry=move |()| retry()
+            />
         }
         .into_any()
     }

@@ -6,6 +6,9 @@ use crate::components::{ColumnHeads, CreationRow, SendingBar, VirtualList};
 use crate::i18n::{t, tn};
 use crate::state::{use_dashboard, Route};
 
+/// What the button waits for, for who hears it.
+const CONSEQUENCE_ID: &str = "dolisync-consequence";
+
 /// The products that only the shop has, the choice among them, and creating them.
 #[component]
 pub fn BulkCreationPage() -> impl IntoView {
@@ -20,6 +23,11 @@ pub fn BulkCreationPage() -> impl IntoView {
             let wanted = |at: &&usize| products[**at].chosen && !products[**at].is_created();
             only.with(|only| only.iter().filter(wanted).count())
         })
+    });
+    let is_left = Memo::new(move |_| {
+        creation
+            .products
+            .with(|products| only.with(|only| only.iter().any(|at| !products[*at].is_created())))
     });
     let rows = {
         let dashboard = dashboard.clone();
@@ -53,6 +61,11 @@ pub fn BulkCreationPage() -> impl IntoView {
     let retry = create.clone();
     // It keeps the focus while it sends: off for the eye and the ear, and pressing it begins nothing.
     let off = move || chosen.get() == 0 || running.get();
+    let consequence = move || match (chosen.get(), running.get()) {
+        (_, true) => t!("What is created already stays if you stop here."),
+        (0, false) if is_left.get() => t!("Choose the products to create."),
+        _ => String::new(),
+    };
     let words = move || match chosen.get() {
         0 => t!("Create in Dolibarr"),
         many => tn!(
@@ -90,11 +103,9 @@ pub fn BulkCreationPage() -> impl IntoView {
                 row=rows
                 class="dolisync-virtual--creation"
             />
-            <SendingBar
-                sending=creation.sending
-                label=t!("Creating in Dolibarr")
-                on_retry=move |()| retry()
-            />
+            <p class="dolisync-consequence" id=CONSEQUENCE_ID>
+                {consequence}
+            </p>
             <p class="dolisync-actions">
                 <button
                     type="button"
@@ -102,12 +113,19 @@ pub fn BulkCreationPage() -> impl IntoView {
                     data-act="create"
                     class:disabled=off
                     aria-disabled=move || off().then_some("true")
+                    aria-describedby=CONSEQUENCE_ID
                     on:click=move |_| create()
                 >
                     {words}
                 </button>
                 {next}
             </p>
+            // Below the button: what comes and goes here moves nothing under the pointer.
+            <SendingBar
+                sending=creation.sending
+                label=t!("Creating in Dolibarr")
+                on_retry=move |()| retry()
+            />
         }
         .into_any()
     }

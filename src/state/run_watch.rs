@@ -36,6 +36,8 @@ pub struct RunWatch {
     pub refused: RwSignal<Option<ApiError>>,
     /// An order is under way.
     pub ordering: RwSignal<bool>,
+    /// What the button does that was pressed last: the one that shows that it waits.
+    pub pressed: RwSignal<&'static str>,
     /// The person wants another run than the one that ended.
     pub anew: RwSignal<bool>,
     working: RwSignal<bool>,
@@ -50,6 +52,7 @@ impl Default for RunWatch {
             interrupted: RwSignal::new(None),
             refused: RwSignal::new(None),
             ordering: RwSignal::new(false),
+            pressed: RwSignal::new(""),
             anew: RwSignal::new(false),
             working: RwSignal::new(false),
             counted: RwSignal::new(None),
@@ -171,9 +174,11 @@ impl Dashboard {
                 watch.counted.set(Some((run.id, stage.entity)));
                 watch.pace.update(Pace::forget);
             }
-            watch
-                .pace
-                .update(|pace| pace.see(js_sys::Date::now(), stage.done));
+            watch.pace.update(|pace| match run.next_try_in {
+                // It waits for Dolibarr: nothing goes by, and nobody knows for how long.
+                Some(_) => pace.forget(),
+                None => pace.see(js_sys::Date::now(), stage.done),
+            });
         }
         if before.is_some_and(|before| before != now) {
             self.panel.announcer.say(run_sentence(&run));

@@ -147,6 +147,77 @@ async fn local_changes_that_would_be_overwritten_are_listed_page_by_page() {
 }
 
 #[wasm_bindgen_test]
+async fn the_button_for_more_keeps_the_focus_while_it_reads() {
+    let next = "mass-sync/runs/7/records?kind=overwritten&after=13&limit=50";
+    let mut held = None;
+    let board = Board::at("#mass-sync", |wordpress| {
+        wordpress.answer(Method::Get, CURRENT, 200, current(recorded!("run-ready")));
+        let page = recorded!("records-overwritten");
+        wordpress.answer(Method::Get, next, 200, page.replace("13", "26"));
+        held = Some(wordpress.hold(Method::Get, next));
+    });
+    let more = "[data-kind=overwritten] > button";
+    board.see(more).await;
+    let button = board.one(more);
+    button.focus().unwrap();
+    button.click();
+    board.see(&format!("{more}[aria-busy]")).await;
+    assert!(board.one(more).is_same_node(focused().as_deref()));
+    held.unwrap().release();
+    board.see(&format!("{more}:not([aria-busy])")).await;
+    assert!(board.one(more).is_same_node(focused().as_deref()));
+}
+
+#[wasm_bindgen_test]
+async fn the_button_that_was_pressed_says_that_it_waits() {
+    let mut held = None;
+    let board = Board::at("#mass-sync", |wordpress| {
+        wordpress.answer(Method::Get, CURRENT, 200, current(recorded!("run-paused")));
+        held = Some(wordpress.hold(Method::Post, "mass-sync/runs/7/cancel"));
+    });
+    board.order("cancel").await;
+    board.see(&format!("{}[aria-busy]", act("cancel"))).await;
+    assert_eq!(board.count("[data-act][aria-busy]"), 1, "no other one does");
+    board.order("resume").await;
+    assert_eq!(
+        board.count("[data-act][aria-busy]"),
+        1,
+        "one order at a time"
+    );
+    held.unwrap().release();
+    board.see(&act("anew")).await;
+}
+
+#[wasm_bindgen_test]
+async fn while_it_waits_for_dolibarr_there_is_no_pace() {
+    let at = |done: &str| {
+        let run = recorded!("run-running").replace("2310", done);
+        format!(r#"{{"run":{run},"did":0}}"#)
+    };
+    let board = Board::at("#mass-sync", |wordpress| {
+        wordpress.answer(Method::Get, CURRENT, 200, current(recorded!("run-running")));
+        wordpress.answer_once(Method::Post, WORK, 200, at("2311"));
+        wordpress.answer_once(Method::Post, WORK, 200, at("2400"));
+        let waiting = recorded!("run-waiting").replace("2310", "2400");
+        let waiting = format!(r#"{{"run":{waiting},"did":0}}"#);
+        wordpress.answer(Method::Post, WORK, 200, waiting);
+    });
+    see_soon(&board, "[aria-label=Products][aria-valuenow='62']").await;
+    let bar = ".dolisync-progress:nth-child(2)";
+    assert!(
+        board.text(bar).contains("per second"),
+        "{}",
+        board.text(bar)
+    );
+    see_soon(&board, "[data-dolisync=waits]").await;
+    assert!(
+        !board.text(bar).contains("per second"),
+        "{}",
+        board.text(bar)
+    );
+}
+
+#[wasm_bindgen_test]
 async fn the_open_page_works_on_a_run_that_it_finds_until_it_is_done() {
     let further = [recorded!("run-running"), recorded!("run-running")];
     let board = Board::with_run(recorded!("run-running"), &further);

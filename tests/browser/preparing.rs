@@ -193,7 +193,10 @@ async fn what_only_the_shop_has_is_created_each_with_its_result() {
             .has_attribute("aria-disabled"),
         "nothing is chosen"
     );
+    let consequence = ".dolisync-consequence";
+    assert_eq!(board.text(consequence), "Choose the products to create.");
     board.order("choose-all").await;
+    assert_eq!(board.text(consequence), "");
     board.order("create").await;
     board.see(".dolisync-sign.is-equal").await;
     let sent = &board.written(CREATE)[0];

@@ -7,6 +7,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::answers::recorded;
 use super::page::{cell, until, Page, ASIDE, EFFECTS, KEEP_DOLIBARR, PRIMARY, PROBLEM};
 
+const HEADING: &str = ".dolisync-dialog__heading";
+
 async fn decided() -> Page {
     let page = Page::new();
     pause(20).await;
@@ -205,4 +207,29 @@ async fn a_product_set_aside_opens_as_it_was_from_its_own_button_too() {
     page.see("dialog[open] fieldset").await;
     assert!(page.can_go_on());
     assert_eq!(page.text(ASIDE), "Dissociate");
+}
+
+#[wasm_bindgen_test]
+async fn a_product_that_was_associated_in_another_window_leads_to_its_versions() {
+    let page = Page::new();
+    page.associate(58, 68).await;
+    let error = json!({
+        "code": "dolisync_already_linked",
+        "message": "This product is associated with a Dolibarr product already.",
+        "data": { "status": 409, "next_action": "review" },
+    });
+    page.wordpress
+        .answer_once(Method::Post, "products/58/link", 409, error.to_string());
+    page.click(KEEP_DOLIBARR).await;
+    page.click(PRIMARY).await;
+    page.see(PROBLEM).await;
+    assert!(page.text(HEADING).starts_with("Associate"));
+    page.click(&format!("{PROBLEM} button")).await;
+    until("the versions are read as they are now", || {
+        let asked = page.sent(Method::Get, "products/58/comparison");
+        asked.last().is_some_and(|asked| asked.query.is_empty())
+    })
+    .await;
+    assert!(page.text(HEADING).starts_with("Versions of"));
+    assert_eq!(page.count(PROBLEM), 0);
 }

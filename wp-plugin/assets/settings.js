@@ -43,10 +43,13 @@
 		}
 		const sent = new FormData( form );
 		sent.append( button.name, button.value );
+		const words = button.value;
 		// Not `disabled`: the button would lose the focus.
 		button.setAttribute( 'aria-disabled', 'true' );
 		button.classList.add( 'disabled' );
-		messages.replaceChildren();
+		// Dolibarr may take its time. What was said before stays until there is something else to say, or the page would jump.
+		button.value = button.dataset.busy;
+		window.wp.a11y.speak( button.dataset.busy );
 		fetch( form.action, { method: 'POST', body: sent, credentials: 'same-origin' } )
 			.then( function ( answer ) {
 				return answer.text();
@@ -57,19 +60,21 @@
 					throw new Error( 'No settings page came back.' );
 				}
 				tell( page );
+				messages.scrollIntoView( { block: 'nearest' } );
 			} )
 			.catch( function () {
 				// Logged out, or the server is away: the page itself says which. Sent as the button would.
 				const pressed = document.createElement( 'input' );
 				pressed.type = 'hidden';
 				pressed.name = button.name;
-				pressed.value = button.value;
+				pressed.value = words;
 				form.append( pressed );
 				HTMLFormElement.prototype.submit.call( form );
 			} )
 			.finally( function () {
 				button.removeAttribute( 'aria-disabled' );
 				button.classList.remove( 'disabled' );
+				button.value = words;
 			} );
 	}
 

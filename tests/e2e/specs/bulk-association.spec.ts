@@ -47,7 +47,7 @@ test('without a version to keep, only equal pairs are associated and nothing is 
   const pairs = await proposed(dashboard);
   await dashboard.order('associate').click();
   await expect(dashboard.place.locator('.dolisync-progress')).toHaveCount(0, { timeout: 60_000 });
-  await expect(dashboard.rows.locator('.dolisync-pair__problem').first()).toBeVisible();
+  await expect(dashboard.rows.locator('.dolisync-pair__problem').first()).toHaveText('The two versions differ: choose the one to keep.');
   expect((await dolibarr.products()).map(({ id, label, price }) => ({ id, label, price }))).toEqual(before);
   const linked = await dashboard.rows.locator('.dolisync-pair__done').count();
   const statuses = await Promise.all(pairs.map(({ shop }) => status(list, shop)));

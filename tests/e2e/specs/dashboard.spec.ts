@@ -30,6 +30,9 @@ test('Dolibarr does not answer: it is said, with what was known, and checked aga
   await dashboard.open();
   const connection = dashboard.card('connection');
   await expect(connection).toContainText('Dolibarr does not answer');
+  // What the settings mark as well with their style is none of this page's.
+  const marks = connection.locator('dd').evaluateAll((all) => all.map((dd) => getComputedStyle(dd, '::before').content));
+  expect(new Set(await marks)).toEqual(new Set(['none']));
   await expect(dashboard.card('products')).toContainText('Synchronized');
   await dolibarr.heal();
   await connection.getByRole('button').click();

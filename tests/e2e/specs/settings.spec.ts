@@ -89,6 +89,25 @@ test('what is wrong is said for each cause', async ({ list, page }) => {
   }
 });
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 400, height: 600 } });
+
+  test('a test that takes its time says so, and its result comes into sight', async ({ list, page }) => {
+    void list;
+    await open(page);
+    await dolibarr.fail({ kind: 'latency', ms: 1_500, times: 1 });
+    const button = page.locator('[name="dolisync_test"]');
+    await button.scrollIntoViewIfNeeded();
+    await button.press('Enter');
+    await expect(button).toHaveValue('Testing the connection…');
+    await expect(page.locator('#a11y-speak-polite')).toHaveText('Testing the connection…');
+    await expect(button).toHaveValue('Test the connection');
+    await expect(button).toBeFocused();
+    await expect(said(page)).toContainText('The connection works');
+    await expect(said(page)).toBeInViewport();
+  });
+});
+
 test('the address for Dolibarr is copied by keyboard, tested and made anew', async ({ list, page, context }) => {
   void list;
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site });

@@ -3,7 +3,7 @@ import { createInShop } from './automation.ts';
 import { Dashboard } from './dashboard.ts';
 import { dolibarr } from './dolibarr.ts';
 import { chooseCounterpart, redWithCounterpart, synchronize } from './journeys.ts';
-import type { ProductList } from './product_list.ts';
+import { listPath, type ProductList } from './product_list.ts';
 
 /** What a person can have before them, and the way there from anywhere. */
 export interface Screen {
@@ -12,6 +12,10 @@ export interface Screen {
 }
 
 const admin = (page: Page, name: string) => page.goto(`/wp-admin/admin.php?page=dolisync-${name}`);
+
+/** A button of one of DoliSync's own pages, by the name that it is sent with. */
+const press = (page: Page, name: string, value = '') =>
+  page.locator(`.dolisync-page [name="${name}"]${value && `[value="${value}"]`}`).click();
 
 /**
  * Every screen of DoliSync, in an order in which what one leaves behind is something to see in the next. The site has
@@ -188,11 +192,46 @@ export const screens: Screen[] = [
   { name: 'associations', open: ({ page }) => admin(page, 'associations') },
   { name: 'settings', open: ({ page }) => admin(page, 'settings') },
   {
+    name: 'settings-tested',
+    open: async ({ page }) => {
+      await press(page, 'dolisync_test');
+      await expect(page.locator('#dolisync-settings-messages .notice-success, #dolisync-settings-messages .notice-warning')).toBeVisible();
+    },
+  },
+  {
+    name: 'settings-refused',
+    open: async ({ page }) => {
+      await page.locator('#dolisync-url').fill('erp dot example');
+      await page.locator('#dolisync-entity').fill('mine');
+      await page.locator('#dolisync-settings .button-primary').click();
+      await expect(page.locator('#dolisync-entity-error')).toBeVisible();
+    },
+  },
+  { name: 'settings-synchronization', open: ({ page }) => admin(page, 'settings&tab=synchronization') },
+  { name: 'settings-messages', open: ({ page }) => admin(page, 'settings&tab=messages') },
+  {
+    name: 'settings-messages-question',
+    open: async ({ page }) => {
+      await press(page, 'dolisync_renew_webhook');
+      await expect(page.locator('.dolisync-page .submit a')).toBeVisible();
+    },
+  },
+  { name: 'settings-data', open: ({ page }) => admin(page, 'settings&tab=data') },
+  {
+    name: 'settings-data-question',
+    open: async ({ page }) => {
+      await press(page, 'dolisync_start_over', 'dissociate_all');
+      await expect(page.locator('.dolisync-page .submit a')).toBeVisible();
+    },
+  },
+  {
     name: 'product',
     open: async (list) => {
       await list.open();
       await list.page.locator('.row-title').first().click();
       await expect(list.page.locator('#title')).toBeVisible();
+      // What says that the script is missing goes once the script runs.
+      await expect(list.page.locator('.dolisync-late')).toHaveCount(0);
     },
   },
   {
@@ -202,6 +241,27 @@ export const screens: Screen[] = [
       await admin(page, 'dashboard');
       await expect(page.locator('.dolisync-not-started')).toBeVisible();
       await page.unrouteAll();
+    },
+  },
+  {
+    name: 'settings-fresh',
+    open: async ({ page }) => {
+      await admin(page, 'settings&tab=data');
+      await press(page, 'dolisync_start_over', 'disconnect');
+      await page.locator('.dolisync-page .submit button').click();
+      await expect(page.locator('#dolisync-settings-messages .notice-success')).toBeVisible();
+      await admin(page, 'settings');
+    },
+  },
+  { name: 'settings-data-fresh', open: ({ page }) => admin(page, 'settings&tab=data') },
+  { name: 'list-fresh', open: ({ page }) => page.goto(listPath) },
+  { name: 'overview-fresh', open: (_, dashboard) => dashboard.open() },
+  { name: 'preparation-fresh', open: (_, dashboard) => dashboard.open('prepare/create') },
+  {
+    name: 'mass-sync-fresh',
+    open: async (_, dashboard) => {
+      await dashboard.open('mass-sync');
+      await expect(dashboard.place.locator('.dolisync-busy')).toHaveCount(0);
     },
   },
 ];

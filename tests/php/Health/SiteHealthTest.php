@@ -159,8 +159,10 @@ final class SiteHealthTest extends SiteCase
         self::assertSame([], StandIn::calls());
         $fields = $information['dolisync']['fields'];
         self::assertSame(['16.0.3', 'stored', 'unknown', 'no', 'automatic'], [
-            $fields['dolibarr']['value'], $fields['key']['value'], $fields['prices']['value'], $fields['https']['value'], $fields['policy']['value'],
+            $fields['dolibarr']['debug'], $fields['key']['debug'], $fields['prices']['debug'], $fields['https']['debug'], $fields['policy']['debug'],
         ]);
+        // On the page in the person's words, in the copy in English.
+        self::assertSame(['Stored', 'Not known', 'No'], [$fields['key']['value'], $fields['prices']['value'], $fields['https']['value']]);
         self::assertTrue($fields['address']['private']);
         $all = (string) wp_json_encode($information);
         foreach ([StandIn::KEY, WebhookSecret::get(), (string) get_option('dolisync_dolibarr_key')] as $secret) {
@@ -173,7 +175,7 @@ final class SiteHealthTest extends SiteCase
         $this->disconnect();
         $fields = apply_filters('debug_information', [])['dolisync']['fields'];
         self::assertSame(['none', 'none', 'never', 'unknown'], [
-            $fields['address']['value'], $fields['key']['value'], $fields['checked']['value'], $fields['write']['value'],
+            $fields['address']['debug'], $fields['key']['debug'], $fields['checked']['debug'], $fields['write']['debug'],
         ]);
     }
 }

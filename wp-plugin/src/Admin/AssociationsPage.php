@@ -81,7 +81,7 @@ final class AssociationsPage extends ListPage
     {
         printf('<p>%s</p>', esc_html__('DoliSync compares its associations with what WPshop and Dolibarr noted. Nothing here changes a product’s data unless you are asked first.', 'dolisync'));
         [$at, $finished] = $this->services->dolibarrAudit()->last();
-        printf('<form method="post" action="%s" class="dolisync-look"><p>', esc_url(self::url($this->asked())));
+        printf('<form method="post" action="%s" class="dolisync-look"><p class="dolisync-buttons">', esc_url(self::url($this->asked())));
         wp_nonce_field($this->nonceAction());
         printf(
             '<button type="submit" class="button" name="%s" value="%s:all">%s</button> <span class="dolisync-quiet">%s</span></p></form>',

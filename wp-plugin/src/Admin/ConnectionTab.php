@@ -186,7 +186,7 @@ final class ConnectionTab extends SettingsForm
         if ($found === null) {
             printf('<p>%s</p>', esc_html__('Not tested yet.', 'dolisync'));
         } else {
-            echo '<dl class="dolisync-facts">';
+            echo '<dl class="dolisync-found">';
             foreach (ConnectionReport::facts($found) as [$name, $fact, $isWell]) {
                 printf(
                     '<div class="%s"><dt>%s</dt><dd>%s</dd></div>',
@@ -199,7 +199,7 @@ final class ConnectionTab extends SettingsForm
             printf('</dl><p class="description">%s</p>', esc_html(sprintf(__('Tested: %s.', 'dolisync'), StatusWords::dateTime($found->at))));
         }
         echo '</div><p>';
-        submit_button(__('Test the connection', 'dolisync'), 'secondary', self::TEST, false);
+        submit_button(__('Test the connection', 'dolisync'), 'secondary', self::TEST, false, ['data-busy' => __('Testing the connection…', 'dolisync')]);
         echo '</p>';
     }
 

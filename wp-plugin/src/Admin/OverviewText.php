@@ -116,7 +116,7 @@ final class OverviewText
             return;
         }
         self::heading(__('Last errors', 'dolisync'));
-        echo '<ul class="dolisync-errors">';
+        echo '<ul class="dolisync-problems">';
         foreach ($this->overview['errors'] as $error) {
             printf(
                 '<li><strong><a href="%s">%s</a></strong> <span class="dolisync-quiet"><time datetime="%s">%s</time></span><br>%s</li>',

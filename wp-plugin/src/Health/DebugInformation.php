@@ -80,9 +80,24 @@ final class DebugInformation
         return ($next === null ? 'none' : gmdate('Y-m-d\TH:i:s\Z', $next)) . ' (' . Schedule::runner() . ')';
     }
 
-    /** @return array{label: string, value: string, debug: string} */
+    /**
+     * Read in the person's language, copied in English for whoever helps.
+     *
+     * @return array{label: string, value: string, debug: string}
+     */
     private static function field(string $label, string $value): array
     {
-        return ['label' => $label, 'value' => $value, 'debug' => $value];
+        $said = match ($value) {
+            'yes' => __('Yes', 'dolisync'),
+            'no' => __('No', 'dolisync'),
+            'unknown' => __('Not known', 'dolisync'),
+            'none' => _x('None', 'information', 'dolisync'),
+            'never' => __('Never', 'dolisync'),
+            'stored' => _x('Stored', 'key', 'dolisync'),
+            'set in wp-config.php' => _x('Set in wp-config.php', 'key', 'dolisync'),
+            'for ever' => __('For ever', 'dolisync'),
+            default => $value,
+        };
+        return ['label' => $label, 'value' => $said, 'debug' => $value];
     }
 }
