@@ -23,7 +23,7 @@ build_panel() {
     build_one_panel dashboard
     exec 9>&-
     for name in dolisync dashboard; do
-        smaller esbuild --minify "$ROOT/style/$name.css" --outfile="$SCRATCH_FOLDER/panel/$name.css"
+        smaller esbuild --bundle --minify "$ROOT/style/$name.css" --outfile="$SCRATCH_FOLDER/panel/$name.css"
     done
     publish_panels
     translations build >/dev/null

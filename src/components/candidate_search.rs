@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::candidate_list::{option_id, Found};
 use crate::api::{products, ApiError, ErrorKind};
-use crate::domain::{score, Candidate, DolibarrId, ProductId, Reason, WpProduct};
+use crate::domain::{score, Candidate, DolibarrId, ProductId, Reason, Unreadable, WpProduct};
 use crate::i18n::{t, tn};
 use crate::mount::scroll_into_view;
 use crate::state::{pause, read, Panel};
@@ -33,6 +33,8 @@ pub enum Outcome {
 pub struct CandidateSearch {
     /// The products to choose from, likeliest first.
     pub found: RwSignal<Vec<Found>>,
+    /// Those of them that cannot be understood.
+    pub unreadable: RwSignal<Vec<Unreadable>>,
     /// Where the last question stands.
     pub outcome: RwSignal<Outcome>,
     /// The option that the arrow keys reached.
@@ -53,6 +55,7 @@ pub struct CandidateSearch {
 #[derive(Clone)]
 struct Came {
     candidates: Vec<Candidate>,
+    unreadable: Vec<Unreadable>,
     next_page: Option<u32>,
 }
 
@@ -61,6 +64,7 @@ impl CandidateSearch {
     pub fn start(panel: &Panel, product: ProductId) -> Self {
         let search = Self {
             found: RwSignal::new(Vec::new()),
+            unreadable: RwSignal::new(Vec::new()),
             outcome: RwSignal::new(Outcome::Waiting),
             active: RwSignal::new(None),
             term: panel.dialog.term,
@@ -101,6 +105,7 @@ impl CandidateSearch {
                     search.product.set(Some(likely.product));
                     return Ok(Came {
                         candidates: likely.candidates,
+                        unreadable: likely.unreadable,
                         next_page: Some(0),
                     });
                 }
@@ -110,6 +115,7 @@ impl CandidateSearch {
                 let page = products::search(&*transport, &text, 0).await?;
                 Ok(Came {
                     candidates: page.products,
+                    unreadable: page.unreadable,
                     next_page: page.has_more.then_some(1),
                 })
             },
@@ -147,6 +153,9 @@ impl CandidateSearch {
                 search.page_asked.set(None);
                 match answer {
                     Ok(answer) => {
+                        search
+                            .unreadable
+                            .update(|all| all.extend(answer.unreadable));
                         let mut all = search.found.get_untracked();
                         for further in search.rank(answer.products) {
                             if !all.iter().any(|(known, _)| known.id == further.0.id) {
@@ -166,6 +175,7 @@ impl CandidateSearch {
         let likeliest = term.is_empty();
         self.likeliest.set(likeliest);
         self.next_page.set(came.next_page);
+        self.unreadable.set(came.unreadable);
         // What DoliSync found by itself comes first from the server.
         let row = panel.rows.row(product).filter(|_| likeliest);
         let suggests = row.is_some_and(|row| row.reason == Some(Reason::ProbableMatch));
@@ -213,6 +223,7 @@ impl CandidateSearch {
             return;
         }
         self.found.set(Vec::new());
+        self.unreadable.set(Vec::new());
         self.next_page.set(None);
         self.outcome.set(Outcome::Failed(error));
     }

@@ -44,6 +44,7 @@ mod status_words;
 mod sync_button;
 mod tabs;
 mod text_difference;
+mod unreadable_products;
 mod value_text;
 mod version_choice;
 mod virtual_list;
@@ -92,6 +93,7 @@ pub use status_words::{reason_sentence, row_sentence, row_words, status_class, s
 pub use sync_button::SyncButton;
 pub use tabs::Tabs;
 pub use text_difference::{parts, Parts};
+pub use unreadable_products::UnreadableProducts;
 pub use value_text::{plain_money, plain_text, value_text, value_texts};
 pub use version_choice::VersionChoice;
 pub use virtual_list::VirtualList;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::candidate_list::{option_id, LIST_ID};
 use super::candidate_search::{CandidateSearch, Outcome};
-use super::{Busy, CandidateList, DialogFrame, ErrorNotice};
+use super::{Busy, CandidateList, DialogFrame, ErrorNotice, UnreadableProducts};
 use crate::domain::{Candidate, ProductId};
 use crate::i18n::t;
 use crate::mount::focus_view;
@@ -117,6 +117,7 @@ pub fn SelectionModal(
                 on_choose=choose
             />
             {below}
+            <UnreadableProducts products=search.unreadable />
             {more}
             {failed}
         </DialogFrame>

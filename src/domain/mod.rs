@@ -42,7 +42,8 @@ pub use overview::{
     Connection, LastRun, Overview, RecentError, StatusCounts, StatusLinks, Waiting,
 };
 pub use product::{
-    Candidate, CandidatePage, DolibarrId, Likeliest, PriceBase, ProductId, TakenBy, WpProduct,
+    Candidate, CandidatePage, DolibarrId, Likeliest, PriceBase, ProductId, TakenBy, Unreadable,
+    WpProduct,
 };
 pub use ring::{arcs, Arc, WHOLE};
 pub use status::{KnownStatus, NextAction, Problem, Reason, Row, Status};

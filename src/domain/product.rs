@@ -71,6 +71,15 @@ pub struct TakenBy {
     pub title: String,
 }
 
+/// A Dolibarr product that cannot be understood, though it is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unreadable {
+    /// Its id in Dolibarr.
+    pub id: DolibarrId,
+    /// What it is called, as far as that can be read; otherwise `#` and its id.
+    pub name: String,
+}
+
 /// The Dolibarr products most like a WPshop product: the answer of `products/{id}/candidates`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Likeliest {
@@ -78,6 +87,8 @@ pub struct Likeliest {
     pub product: WpProduct,
     /// At most 50, unranked.
     pub candidates: Vec<Candidate>,
+    /// Those among them that cannot be understood.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// One page of a search: the answer of `dolibarr/products`.
@@ -85,6 +96,8 @@ pub struct Likeliest {
 pub struct CandidatePage {
     /// At most 20.
     pub products: Vec<Candidate>,
+    /// Those among them that cannot be understood.
+    pub unreadable: Vec<Unreadable>,
     /// From 0.
     pub page: u32,
     /// Whether there is a next page.
@@ -112,12 +125,15 @@ read_fields!(Candidate {
     taken_by
 });
 read_fields!(TakenBy { id, title });
+read_fields!(Unreadable { id, name });
 read_fields!(Likeliest {
     product,
-    candidates
+    candidates,
+    unreadable
 });
 read_fields!(CandidatePage {
     products,
+    unreadable,
     page,
     has_more
 });

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::json::read_fields;
-use super::{DolibarrId, Outcome, PriceBase, Problem, ProductId, Revisions, Side};
+use super::{DolibarrId, Outcome, PriceBase, Problem, ProductId, Revisions, Side, Unreadable};
 
 /// A product of either side that is not associated. Absent texts are `""`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,6 +31,8 @@ pub struct Unlinked {
 pub struct UnlinkedPage {
     /// Those that are not associated.
     pub products: Vec<Unlinked>,
+    /// Dolibarr's that cannot be understood; those of which it can be read which ones they are stand among the products.
+    pub unreadable: Vec<Unreadable>,
     /// What the next page comes after; none after the last one.
     pub next: Option<u64>,
     /// How many records this page was made from, the associated ones among them.
@@ -89,6 +91,7 @@ read_fields!(Unlinked {
 });
 read_fields!(UnlinkedPage {
     products,
+    unreadable,
     next,
     looked_at,
     left

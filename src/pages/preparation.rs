@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::bulk_association::BulkAssociationPage;
 use super::bulk_creation::BulkCreationPage;
-use crate::components::{CatalogueComparison, CounterpartDialog, PartHeading};
+use crate::components::{CatalogueComparison, CounterpartDialog, PartHeading, UnreadableProducts};
 use crate::format::count;
 use crate::i18n::{t, tn};
 use crate::state::{use_dashboard, Comparing, Route};
@@ -39,6 +39,7 @@ pub fn PreparationPage() -> impl IntoView {
             </p>
             <ChosenOnly />
             <Steps />
+            <UnreadableProducts products=dashboard.catalogues.unreadable />
             {step}
             <CounterpartDialog />
         </section>

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::{pause, Dashboard};
 use crate::api::{links, ApiError};
 use crate::domain::bulk_matching::{Matching, Pair};
-use crate::domain::{CounterpartSearch, Side, Unlinked};
+use crate::domain::{CounterpartSearch, Side, Unlinked, Unreadable};
 
 /// How long the matching may keep the page from answering, in milliseconds.
 const SLICE: f64 = 12.0;
@@ -62,7 +62,9 @@ pub struct Catalogues {
     pub shop: RwSignal<Arc<[Unlinked]>>,
     /// Dolibarr's products.
     pub dolibarr: RwSignal<Arc<[Unlinked]>>,
-    /// The same, made ready to be searched the first time that they are.
+    /// Dolibarr's products that cannot be understood.
+    pub unreadable: RwSignal<Vec<Unreadable>>,
+    /// Dolibarr's products, made ready to be searched the first time that they are.
     pub search: Memo<CounterpartSearch>,
     read: StoredValue<(Reading, Reading)>,
     /// Which attempt is the present one: one that was cancelled ends when it notices.
@@ -79,6 +81,7 @@ impl Default for Catalogues {
             dolibarr_read: RwSignal::new(Read::default()),
             shop: RwSignal::new(Arc::from([])),
             dolibarr,
+            unreadable: RwSignal::new(Vec::new()),
             search: Memo::new(move |_| dolibarr.with(|all| CounterpartSearch::new(all))),
             read: StoredValue::new(Default::default()),
             attempt: RwSignal::new(0),
@@ -118,6 +121,7 @@ impl Catalogues {
         self.read.set_value(Default::default());
         self.shop_read.set(Read::default());
         self.dolibarr_read.set(Read::default());
+        self.unreadable.set(Vec::new());
     }
 }
 
@@ -181,6 +185,11 @@ impl Dashboard {
                 read.looked_at += u64::from(page.looked_at);
                 read.left = Some(u64::from(page.left));
             });
+            if !page.unreadable.is_empty() {
+                catalogues
+                    .unreadable
+                    .update(|all| all.extend(page.unreadable));
+            }
             catalogues.reading(side, |reading| {
                 let wanted = |product: &Unlinked| {
                     let chosen = chosen.as_ref();

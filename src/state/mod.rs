@@ -1,6 +1,7 @@
 //! What the panel knows while the page is open, and the actions that change it.
 
 mod announcer;
+mod associating;
 mod bulk_association;
 mod bulk_creation;
 mod catalogues;
@@ -10,6 +11,7 @@ mod dialog;
 mod notice;
 mod panel;
 mod press;
+mod proposed_pair;
 mod reading;
 mod route;
 mod rows;
@@ -20,7 +22,7 @@ mod write;
 
 pub use crate::api::pause;
 pub use announcer::Announcer;
-pub use bulk_association::{Because, BulkAssociation, Linked, PairFilter, ProposedPair};
+pub use bulk_association::BulkAssociation;
 pub use bulk_creation::{BulkCreation, Created, ToCreate};
 pub use catalogues::{Catalogues, Comparing, Read};
 pub use choice_kept::keep_valid;
@@ -29,6 +31,7 @@ pub use dialog::{Deed, Dialog, Load, Opened, View, GONE};
 pub use notice::{PageNotice, PageNotices};
 pub use panel::{use_panel, Panel};
 pub use press::press;
+pub use proposed_pair::{Because, Linked, PairFilter, ProposedPair};
 pub use reading::{load_comparison, read};
 pub use route::Route;
 pub use rows::{RowState, Rows};

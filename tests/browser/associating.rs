@@ -8,6 +8,7 @@ use super::page::{focused, until, Page, ASIDE, PRIMARY, PROBLEM};
 
 const BOX: &str = "dialog [role=combobox]";
 const OPTION: &str = "dialog [role=option]";
+const UNREADABLE: &str = "dialog [data-dolisync=unreadable]";
 
 fn option(id: u64) -> String {
     format!("{OPTION}[data-dolibarr='{id}']")
@@ -63,6 +64,29 @@ async fn a_suggested_product_comes_first_and_enter_chooses_it() {
     assert!(page.can_go_on());
     let chosen = page.attribute(&option(90), "aria-selected");
     assert_eq!(chosen.as_deref(), Some("true"));
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_understood_is_there_and_named() {
+    let page = Page::with(
+        |w| {
+            let likeliest = recorded!("likeliest-unreadable");
+            w.answer(Method::Get, "products/58/candidates", 200, likeliest);
+        },
+        true,
+    );
+    pause(20).await;
+    page.press(58).await;
+    page.see(OPTION).await;
+    assert!(!page.text(&option(68)).contains("tax"), "no price is known");
+    let said = page.text(UNREADABLE);
+    assert!(
+        said.starts_with("Dolibarr sends 1 product in a form that cannot be understood: Sac coton naturel (#68)."),
+        "{said}"
+    );
+    page.search("t-shirt");
+    page.see(&option(78)).await;
+    assert_eq!(page.count(UNREADABLE), 0, "that is another list");
 }
 
 #[wasm_bindgen_test]

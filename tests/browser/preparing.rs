@@ -148,6 +148,30 @@ async fn only_the_chosen_products_are_compared_until_all_are_wanted() {
 }
 
 #[wasm_bindgen_test]
+async fn what_cannot_be_understood_is_named_and_keeps_its_counterpart() {
+    let board = compared("#prepare/create", |wordpress| {
+        let dolibarr = "products/unlinked?side=dolibarr&after=0";
+        wordpress.answer(
+            Method::Get,
+            dolibarr,
+            200,
+            recorded!("unlinked-catalogue-unreadable"),
+        );
+    })
+    .await;
+    let said = board.text("[data-dolisync=unreadable]");
+    assert!(
+        said.starts_with("Dolibarr sends 2 products in a form that cannot be understood: Plaid en laine (#511), #603."),
+        "{said}"
+    );
+    assert_eq!(
+        board.count(".dolisync-virtual__row"),
+        5,
+        "nothing more seems to be in the shop alone"
+    );
+}
+
+#[wasm_bindgen_test]
 async fn comparing_that_failed_can_be_tried_again() {
     let board = Board::at("#prepare", |wordpress| {
         let dolibarr = "products/unlinked?side=dolibarr&after=0";

@@ -116,6 +116,7 @@ final class Plugin
     /** Action `add_option_…`: until Dolibarr is connected nothing travels, and what is there by then does not either. */
     public static function connected(): void
     {
+        Automation\SiteAddress::confirm();
         Sync\StartingPoint::set(Services::get()->catalogue());
     }
 
@@ -166,10 +167,10 @@ final class Plugin
     {
         Tables::install();
         Rest\WebhookSecret::get();
-        Sync\Takeover::run();
         if (!Sync\StartingPoint::isSet()) {
             Sync\StartingPoint::set(Services::get()->catalogue());
         }
+        Sync\Takeover::run();
         self::renewAddresses();
     }
 

@@ -73,6 +73,7 @@ use DoliSync\Sync\NewCategories;
 use DoliSync\Sync\Newcomers;
 use DoliSync\Sync\Propagation;
 use DoliSync\Sync\Recovery;
+use DoliSync\Sync\Settling;
 use DoliSync\Sync\ShopCreation;
 use DoliSync\Sync\StatusCheck;
 use DoliSync\Sync\Suggestions;
@@ -230,6 +231,7 @@ final class Services
             $this->links(),
             new Locks(),
             $this->write(),
+            $this->settling(),
             new Recovery($this->links(), $this->journal()),
             $this->brakes()
         ));
@@ -264,7 +266,7 @@ final class Services
             $this->queue(),
             $this->brakes(),
             new Locks(),
-            new CategoryCheck($this->categories(), $this->seenCategories(), $this->links(), $this->brakes())
+            new CategoryCheck($this->categories(), $this->products(), $this->seenCategories(), $this->links(), $this->brakes())
         ));
     }
 
@@ -338,7 +340,7 @@ final class Services
             $this->write(),
             $this->creation(),
             new Dissociation($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write()),
-            new Undoing($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write())
+            new Undoing($this->catalogue(), $this->comparisons(), $this->links(), $this->journal(), $this->write(), $this->settling())
         ));
     }
 
@@ -382,12 +384,20 @@ final class Services
         return $this->once(MassSync::class, function (): MassSync {
             [$runs, $batches, $records] = [new Runs(new Locks()), new Batches(), new RunRecords()];
             $brakes = new RunBrakes($runs, $batches);
+            $memberships = new Memberships($batches, new LinkRows('product'), $this->catalogue());
             return new MassSync(
                 $runs,
                 $batches,
                 $records,
-                new BatchWork($runs, $batches, $records, $brakes, new Locks(), $memberships = new Memberships()),
-                new MembershipWork($batches, $memberships, $this->categories(), $this->seenCategories(), new Refusals($this->client())),
+                new BatchWork($runs, $batches, $records, $brakes, new Locks(), $memberships),
+                new MembershipWork(
+                    $batches,
+                    $memberships,
+                    $this->categories(),
+                    $this->products(),
+                    $this->seenCategories(),
+                    new Refusals($this->client())
+                ),
                 new UndoWork($batches, $records, $this->journal(), new Locks(), $this->stages()),
                 $brakes,
                 $this->connection(),
@@ -400,7 +410,13 @@ final class Services
     /** What is known of a mass synchronization, for whoever shows it. */
     public function massSyncProgress(): Progress
     {
-        return $this->once(Progress::class, fn () => new Progress(new Batches(), new RunRecords(), $this->journal(), $this->stages()));
+        return $this->once(Progress::class, fn () => new Progress(
+            new Batches(),
+            new RunRecords(),
+            $this->journal(),
+            $this->stages(),
+            $this->seenCategories()
+        ));
     }
 
     /** What a mass synchronization can bring over. */
@@ -432,9 +448,14 @@ final class Services
             $this->links(),
             $this->journal(),
             $this->statusCheck(),
-            $this->suggestions(),
+            $this->settling(),
             $this->newCategories()
         ));
+    }
+
+    private function settling(): Settling
+    {
+        return $this->once(Settling::class, fn () => new Settling($this->catalogue(), $this->links(), $this->suggestions()));
     }
 
     private function creation(): Creation
@@ -445,6 +466,7 @@ final class Services
             $this->products(),
             $this->journal(),
             $this->write(),
+            $this->settling(),
             $this->newCategories()
         ));
     }
@@ -465,7 +487,8 @@ final class Services
             $this->products(),
             $this->links(),
             $this->journal(),
-            $this->write()
+            $this->write(),
+            $this->settling()
         ));
     }
 

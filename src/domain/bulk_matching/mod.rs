@@ -12,7 +12,9 @@ mod codes;
 mod evidence;
 mod names;
 mod near_words;
+mod pair;
 mod pairing;
+mod side;
 mod vocabulary;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -26,65 +28,12 @@ use evidence::{same_price, Evidence};
 use names::Likeness;
 use near_words::NearWords;
 use pairing::{Edge, Pairing};
+use side::Side;
 use vocabulary::{Vocabulary, WordId};
 
 use super::Unlinked;
 
-/// How sure a pair is. What is neither is no pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Class {
-    /// Selected before the person does anything.
-    Sure,
-    /// To be looked at; `doubt` says why.
-    Doubtful,
-}
-
-/// Why two products are a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reason {
-    /// The references are equal, but for case and punctuation.
-    SameReference,
-    /// The barcodes are equal.
-    SameBarcode,
-    /// The names have the same words.
-    SameName,
-    /// The names are alike.
-    SimilarName,
-}
-
-/// Why a pair has to be looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Doubt {
-    /// Their reference or barcode stands for another product of one side as well.
-    CodeUsedTwice,
-    /// A size, a color or a number differs, or only one of the names has it.
-    VariantDiffers,
-    /// They have a code in common, and their names hardly anything.
-    NamesDiffer,
-    /// Both have a barcode, and not the same.
-    BarcodesDiffer,
-    /// Another product is as likely.
-    SeveralAlike,
-    /// Their names differ in more than a slip of the pen.
-    NotQuiteAlike,
-}
-
-/// Two products that are probably the same thing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
-    /// The position of the shop's product among those that were given.
-    pub shop: usize,
-    /// The position of Dolibarr's.
-    pub dolibarr: usize,
-    /// How sure it is.
-    pub class: Class,
-    /// The same as a number, in percent: for sorting and showing.
-    pub confidence: u8,
-    /// The strongest reason.
-    pub reason: Reason,
-    /// Why it is not sure.
-    pub doubt: Option<Doubt>,
-}
+pub use pair::{Class, Doubt, Pair, Reason};
 
 /// How far the work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,40 +42,6 @@ pub struct Progress {
     pub done: usize,
     /// What there is to do in all.
     pub total: usize,
-}
-
-/// The products of one side, in the order of their numbers: the result does not depend on the order
-/// in which they were given.
-struct Side {
-    products: Arc<[Unlinked]>,
-    /// Positions in `products`.
-    order: Vec<u32>,
-    /// The words of each name, in `order`: as they are written, and from `Joining` on in their one form.
-    names: Vec<Vec<WordId>>,
-}
-
-impl Side {
-    fn new(products: Arc<[Unlinked]>) -> Self {
-        Self {
-            products,
-            order: Vec::new(),
-            names: Vec::new(),
-        }
-    }
-
-    fn sort(&mut self) {
-        self.order = (0..self.products.len() as u32).collect();
-        let products = &self.products;
-        self.order.sort_by_key(|&at| products[at as usize].id);
-    }
-
-    fn product(&self, at: usize) -> &Unlinked {
-        &self.products[self.order[at] as usize]
-    }
-
-    fn len(&self) -> usize {
-        self.products.len()
-    }
 }
 
 /// What is being done; each stage needs what those before it found.

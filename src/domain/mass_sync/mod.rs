@@ -4,8 +4,10 @@ mod entity;
 mod pace;
 mod record;
 mod run;
+mod stage;
 
 pub use entity::Entity;
 pub use pace::Pace;
 pub use record::{OverwrittenField, RecordPage, RunRecord};
-pub use run::{Brake, Can, Preview, Run, RunState, Stage, StageState};
+pub use run::{Brake, Can, Run, RunState};
+pub use stage::{Preview, Stage, StageState};

@@ -108,7 +108,7 @@ export const screens: Screen[] = [
   {
     name: 'dialog-failed',
     open: async (list) => {
-      await list.press(Number(await list.cells.first().getAttribute('data-product')));
+      await list.press(await list.oneWith('unlinked'));
       await expect(list.error).toBeVisible();
       await dolibarr.heal();
     },

@@ -19,6 +19,7 @@ export const states = {
 
 	selection: { title: 'Selection: likeliest matches', steps: [press(58), see('[role="option"]')] },
 	'selection-suggested': { title: 'Selection: one is suggested', answers: { 'GET products/59/candidates': 'likeliest-suggested' }, steps: [press(59), see('.is-active')] },
+	'selection-unreadable': { title: 'Selection: one cannot be understood', answers: { 'GET products/58/candidates': 'likeliest-unreadable' }, steps: [press(58), see('[data-dolisync="unreadable"]')] },
 	'selection-chosen': { title: 'Selection: one is chosen', steps: [press(58), choose(68)] },
 	'selection-search': { title: 'Selection: results of a search', steps: [press(58), see('[role="option"]'), type('t-shirt'), see('[data-dolibarr="78"]')] },
 	'selection-waiting': { title: 'Selection: searching', answers: { 'GET products/58/candidates': never }, steps: [press(58), see('.dolisync-busy')] },
@@ -77,6 +78,7 @@ export const states = {
 	'prepare-reading': { title: 'Preparation: reading both sides', at: '#prepare', answers: { 'GET products/unlinked?side=wpshop&after=0': 'unlinked-half', 'GET products/unlinked': never }, steps: [order('compare'), see('[aria-valuetext^="29"]')] },
 	'prepare-failed': { title: 'Preparation: Dolibarr does not answer', at: '#prepare', answers: { 'GET products/unlinked?side=dolibarr&after=0': 'error-timeout' }, steps: [order('compare'), error] },
 	'prepare-nothing': { title: 'Preparation: nothing to do', at: '#prepare', answers: nothing, steps: [order('compare'), see('h3')] },
+	'prepare-unreadable': { title: 'Preparation: products that cannot be understood', at: '#prepare/create', answers: { 'GET products/unlinked?side=dolibarr&after=0': 'unlinked-catalogue-unreadable' }, steps: [order('compare'), see('[data-dolisync="unreadable"]')] },
 	'create-list': { title: 'Creating in Dolibarr: the choice', at: '#prepare/create', steps: [order('compare'), see('.dolisync-pair--creation')] },
 	'create-sending': { title: 'Creating in Dolibarr: under way', at: '#prepare/create', answers: { 'POST products/create-many': never }, steps: [order('compare'), order('choose-all'), order('create'), see('.dolisync-progress')] },
 	'create-done': { title: 'Creating in Dolibarr: each with its result', at: '#prepare/create', steps: [order('compare'), order('choose-all'), order('create'), see('.dolisync-pair__done')] },

@@ -260,8 +260,16 @@ final class JournalPageTest extends ListPageCase
     /** @return iterable<string, array{string, string}> */
     public function cells(): iterable
     {
-        foreach (['=1+1', '+1+1', '-1+1', '@A1', "\t=1", "\r=1", ' =1+1', '＝1+1', "\n@A", "=\xff"] as $formula) {
+        foreach (['=1+1', '+1+1', '-1+1', '@A1', ' =1+1', '＝1+1', "\t1", "\n1"] as $formula) {
             yield json_encode($formula, JSON_INVALID_UTF8_SUBSTITUTE) => [$formula, "'" . $formula];
+        }
+        // Read by a spreadsheet that ends a cell where this table does not.
+        yield 'not UTF-8' => ["=\xff", "'=?"];
+        foreach (["\t=1" => "'\t'=1", "\r=1" => "'\r'=1", "\n@A" => "'\n'@A", 'Mug;=1+1' => "Mug;'=1+1", 'Mug, @A1' => "Mug, '@A1", "Mug\n=1+1" => "Mug\n'=1+1", "a;-2+cmd|' /C calc'!A0" => "a;'-2+cmd|' /C calc'!A0", "a\t+SUM(A1)" => "a\t'+SUM(A1)"] as $text => $cell) {
+            yield json_encode($text) => [$text, $cell];
+        }
+        foreach (['Red, -20 %', 'a; b', '2 = 1 + 1', 'a@b.example, c@d.example'] as $text) {
+            yield json_encode($text) => [$text, $text];
         }
         foreach (['', 'Mug', '12.5', '-12.5', '+3', '-12,5', 'a=b', '50 %', '2026-11-24 20:00:00'] as $plain) {
             yield $plain => [$plain, $plain];

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\Automation;
 
+use DoliSync\Admin\BrakeWords;
 use DoliSync\Automation\Brakes;
 use DoliSync\Services;
 use DoliSync\Sync\Moment;
@@ -38,6 +39,49 @@ final class BrakesTest extends AutomationCase
         self::assertSame(8, self::work()->written);
         self::assertSame('0', self::values(array_key_last($pairs))['price']);
         self::assertFalse(Services::get()->brakes()->isOn());
+    }
+
+    public function testRule11ACopyOfTheShopWritesNothing(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        self::poll();
+        $home = get_option('home');
+        self::atAddress('https://staging.example', static function () use ($id): void {
+            self::someoneEdits($id, ['title' => 'tried out']);
+            self::assertSame(['brake', 'brake'], [self::work()->stopped, self::poll()->stopped]);
+        });
+        self::assertSame([], StandIn::writes());
+        $state = Services::get()->brakes()->state();
+        self::assertSame([Brakes::SITE_COPIED, false], [$state['reason'], $state['kept']]);
+        self::atAddress('https://staging.example', static function () use ($state, $home): void {
+            $words = BrakeWords::seen($state);
+            self::assertStringContainsString('staging.example', $words);
+            self::assertStringContainsString((string) preg_replace('#^https?://#', '', $home), $words);
+            // The shop itself has moved.
+            Services::get()->brakes()->resume();
+            self::assertSame(1, self::work()->written);
+        });
+        self::assertSame('tried out', StandIn::product($dolibarrId)['label']);
+        self::assertFalse(Services::get()->brakes()->isOn(), 'both addresses are its own by now');
+    }
+
+    public function testRule11AnotherProtocolIsNoOtherSite(): void
+    {
+        Services::get()->brakes()->isOn();
+        self::atAddress('https://www.' . preg_replace('#^https?://#', '', (string) get_option('home')), static function (): void {
+            self::assertFalse(Services::get()->brakes()->isOn());
+        });
+    }
+
+    private static function atAddress(string $home, callable $doing): void
+    {
+        $before = wp_load_alloptions()['home'];
+        update_option('home', $home);
+        try {
+            $doing();
+        } finally {
+            update_option('home', $before);
+        }
     }
 
     public function testRule11StocksToo(): void

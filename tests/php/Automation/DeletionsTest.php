@@ -162,4 +162,49 @@ final class DeletionsTest extends AutomationCase
         self::assertSame($dolibarrId, Services::get()->links()->of($id)->dolibarrId);
         self::assertSame('Mug bleu', StandIn::product($dolibarrId)['label']);
     }
+
+    /** @return array<string, array{array<string, mixed>, list<string>, array<string, array{int, string}>, string, string}> */
+    public function reasonsToKeep(): array
+    {
+        $service = ['type' => 1];
+        $noRights = ['/users/info' => [401, '{"error":{"code":401,"message":"Unauthorized: Not allowed"}}']];
+        $says = static fn (string $number): array => ['/products/' => [200, $number]];
+        return [
+            'a product that is used' => [[], [], $says('0'), 'dolisync_still_used', 'it says that orders'],
+            'a service that is used' => [$service, [], $says('0'), 'dolisync_still_used', 'it says that orders'],
+            'a service, without the right' => [$service, ['services'], [], 'dolisync_may_not_delete', '“Delete services”'],
+            'a service, and who knows' => [$service, ['services'], $noRights, 'dolisync_still_used', 'one of two reasons'],
+            'a product, without the right' => [[], [], ['/products/' => [401, '{"error":{"code":401,"message":"Unauthorized"}}']], 'dolisync_may_not_delete', '“Delete products”'],
+            'it failed half-way' => [[], [], $says('-1'), 'dolisync_not_deleted', 'something there failed'],
+        ];
+    }
+
+    /**
+     * @dataProvider reasonsToKeep
+     * @param array<string, mixed> $kind
+     * @param list<string> $off
+     * @param array<string, array{int, string}> $answers
+     */
+    public function testWhyDolibarrKeepsItIsSaidAsFarAsItIsKnown(array $kind, array $off, array $answers, string $name, string $words): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        StandIn::change($dolibarrId, $kind);
+        StandIn::settings(['modules_off' => $off]);
+        wp_trash_post($id);
+        $instead = static function (mixed $reply, array $arguments, string $url) use ($answers): mixed {
+            foreach ($answers as $path => [$status, $body]) {
+                if (str_contains($url, $path) && ($arguments['method'] === 'DELETE' || $path === '/users/info')) {
+                    return ['headers' => [], 'body' => $body, 'response' => ['code' => $status, 'message' => ''], 'cookies' => [], 'filename' => null];
+                }
+            }
+            return $reply;
+        };
+        add_filter('pre_http_request', $instead, 10, 3);
+        $problem = self::problem(static fn () => Services::get()->deletions()->deleteInDolibarr($id));
+        remove_filter('pre_http_request', $instead);
+        self::assertSame($name, $problem->name);
+        self::assertStringContainsString($words, $problem->getMessage());
+        self::assertSame($dolibarrId, Services::get()->links()->of($id)->dolibarrId);
+        self::assertSame('Mug bleu', StandIn::product($dolibarrId)['label']);
+    }
 }

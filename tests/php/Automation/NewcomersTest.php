@@ -31,6 +31,16 @@ final class NewcomersTest extends AutomationCase
         self::assertSame(0, self::poll()->queued, 'it does not come back as new');
     }
 
+    public function testRule10AScheduledProductIsCreatedWhenItsTimeHasCome(): void
+    {
+        $soon = gmdate('Y-m-d H:i:s', time() + 3600);
+        $id = wp_insert_post(['post_type' => 'wps-product', 'post_title' => 'Mug', 'post_status' => 'future', 'post_date' => $soon, 'post_date_gmt' => $soon]);
+        self::assertSame(0, self::work()->created);
+        wp_publish_post($id);
+        self::assertSame(1, self::work()->created);
+        self::assertSame('Mug', StandIn::products()[0]['label']);
+    }
+
     /** @dataProvider versions */
     public function testRule10ANewProductOfDolibarrIsCreatedInTheShop(int $version): void
     {
@@ -199,6 +209,16 @@ final class NewcomersTest extends AutomationCase
             'the reference, in other letters' => [['ref' => 'mug', 'barcode' => ''], Suggestions::SAME_REFERENCE],
             'the barcode' => [['ref' => 'OTHER'], Suggestions::SAME_BARCODE],
         ];
+    }
+
+    public function testRule7ACounterpartThatCannotBeUnderstoodIsSuggestedAndNotCopied(): void
+    {
+        $dolibarrId = self::mugInDolibarr();
+        StandIn::settings(['garbled_products' => [$dolibarrId]]);
+        $id = self::product(self::MUG);
+        self::assertSame(1, self::work()->forPerson);
+        self::assertCount(1, StandIn::products());
+        self::assertSame(['dolibarr_id' => $dolibarrId, 'why' => Suggestions::SAME_REFERENCE], Services::get()->suggestions()->of($id));
     }
 
     /** @dataProvider shopCodes */

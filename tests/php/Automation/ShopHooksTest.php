@@ -48,6 +48,13 @@ final class ShopHooksTest extends AutomationCase
             'a price with tax' => [static fn (int $id) => update_post_meta($id, '_price_ttc', '13')],
             'a weight that is deleted' => [static fn (int $id) => delete_post_meta($id, '_weight')],
             'a size that is new' => [static fn (int $id) => add_post_meta($id, '_length', '1')],
+            'its time has come' => [static function (int $id): void {
+                $soon = gmdate('Y-m-d H:i:s', time() + 3600);
+                wp_update_post(['ID' => $id, 'post_status' => 'future', 'post_date' => $soon, 'post_date_gmt' => $soon, 'edit_date' => true]);
+                self::requestIsOver();
+                Services::get()->queue()->clear();
+                wp_publish_post($id);
+            }],
             'a category' => [static fn (int $id) => wp_set_object_terms($id, ['Mugs'], 'wps-product-cat')],
         ];
     }

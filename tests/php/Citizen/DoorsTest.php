@@ -11,6 +11,7 @@ use DoliSync\Catalogue\RecordType;
 use DoliSync\Plugin;
 use DoliSync\Rest\Permission;
 use DoliSync\Rest\Webhook;
+use DoliSync\Services;
 use DoliSync\Tests\Admin\AdminCase;
 use DoliSync\Tests\Admin\Redirected;
 
@@ -115,10 +116,48 @@ final class DoorsTest extends AdminCase
         self::assertSame([], array_diff($pages, $inMenu), 'each page is in the menu, with the right');
     }
 
+    /** The block editor, the box of custom fields, the REST API and XML-RPC are open to everybody who may edit a product. */
+    public function testWhoMayEditAProductDoesNotReachWhatIsKeptOfIt(): void
+    {
+        $id = self::product(['title' => 'Mug', 'reference' => 'MUG', 'barcode' => '3760000000017', 'price' => '12', 'vat_rate' => '20', 'weight' => '1']);
+        Services::get()->catalogue()->markLinked($id, 68);
+        $before = get_post_meta($id);
+        self::assertArrayHasKey('_external_id', $before);
+        self::assertGreaterThan(5, count($before));
+        foreach (array_keys($before) as $meta) {
+            self::assertTrue(is_protected_meta($meta, 'post'), $meta);
+        }
+        $this->logIn('editor');
+        $editor = wp_get_current_user();
+        $request = new \WP_REST_Request('POST', "/wp/v2/wps-product/$id");
+        $request->set_body_params(['title' => 'Mug', 'meta' => array_map(static fn (): string => '1', $before)]);
+        $answer = rest_do_request($request);
+        self::assertSame(200, $answer->get_status());
+        self::assertSame([], array_intersect_key((array) ($answer->get_data()['meta'] ?? []), $before));
+
+        require_once ABSPATH . WPINC . '/class-IXR.php';
+        require_once ABSPATH . WPINC . '/class-wp-xmlrpc-server.php';
+        $fields = array_map(static fn (string $key): array => ['key' => $key, 'value' => '1'], array_keys($before));
+        self::assertTrue((new \wp_xmlrpc_server())->wp_editPost([1, $editor->user_login, 'password', $id, ['custom_fields' => $fields]]));
+        wp_cache_flush();
+        self::assertSame($before, array_intersect_key(get_post_meta($id), $before));
+        self::assertCount(0, array_filter(get_post_meta($id), static fn (array $values): bool => in_array('1', array_slice($values, 1), true)));
+    }
+
     public function testRecordsOfPeopleAreShownToThoseWhoMay(): void
     {
+        require_once ABSPATH . WPINC . '/class-IXR.php';
+        require_once ABSPATH . WPINC . '/class-wp-xmlrpc-server.php';
         foreach (RecordType::cases() as $type) {
             $registered = get_post_type_object($type->postType());
+            $record = wp_insert_post(['post_type' => $type->postType(), 'post_title' => 'Jane', 'post_status' => 'publish']);
+            $this->logIn('editor');
+            $editor = wp_get_current_user();
+            self::assertInstanceOf(\IXR_Error::class, (new \wp_xmlrpc_server())->wp_getPost([1, $editor->user_login, 'password', $record]));
+            self::assertInstanceOf(\IXR_Error::class, (new \wp_xmlrpc_server())->wp_getPosts([1, $editor->user_login, 'password', ['post_type' => $type->postType()]]));
+            self::assertFalse(is_post_publicly_viewable($record), $type->value);
+            self::assertSame([], get_posts(['s' => 'Jane', 'post_type' => 'any', 'post_status' => 'any']), $type->value);
+            $this->logIn('administrator');
             self::assertFalse($registered->public, $type->value);
             self::assertFalse($registered->show_in_rest, $type->value);
             self::assertSame(Plugin::CAPABILITY, $registered->cap->edit_posts, $type->value);

@@ -98,6 +98,7 @@ final class PrivacyTest extends RecordCase
         self::assertContains('Total with tax: 24', $facts['dolisync-order']);
         self::assertContains('Telephone:  → 0400000000', $facts['dolisync-history']);
         self::assertStringNotContainsString('Other', (string) wp_json_encode($facts));
+        self::assertStringNotContainsString(StandIn::KEY, (string) wp_json_encode($answer));
         self::assertStringContainsString('Zoé', (string) wp_json_encode(self::facts(self::exported(self::ZOE)['data']), JSON_UNESCAPED_UNICODE));
     }
 

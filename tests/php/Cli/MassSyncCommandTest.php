@@ -146,7 +146,7 @@ final class MassSyncCommandTest extends CliCase
         $all = 'mass-sync --entities=categories,products';
         self::assertSame(2, self::wp("{$all} --yes")[0]);
         // The very sentence of the dashboard and the report.
-        $why = (string) MassSyncWords::leftOut(self::mass()->current(), Entity::Categories);
+        $why = (string) MassSyncWords::leftOut(self::mass()->current(), Entity::Categories, []);
         self::assertStringContainsString('without their categories', $why);
         self::assertStringContainsString("Warning: Categories: {$why}\n", WP_CLI::$errors);
         self::assertShopIsLikeDolibarr();

@@ -33,6 +33,9 @@ final class AddressTest extends TestCase
             ['https://example.com/dolibarr/api', 'https://example.com/dolibarr'],
             ['https://example.com/dolibarr/index.php', 'https://example.com/dolibarr'],
             ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+            ['http://[2001:db8::1]:8080/erp', 'http://[2001:db8::1]:8080/erp'],
+            ['https://xn--t-bgas.example', 'https://xn--t-bgas.example'],
+            ['http://erp_2', 'http://erp_2'],
         ];
     }
 
@@ -71,7 +74,10 @@ final class AddressTest extends TestCase
             [''], ['erp.example.com'], ['ftp://erp.example.com'], ['javascript:alert(1)'], ['https://'], ['https:///x'],
             ['https://user:password@erp.example.com'], ['https://erp.example.com/?a=b'], ['https://erp.example.com/#x'],
             ["https://erp.example.com/\r\nX: y"], ['https://erp.example.com/a b'], ['file:///etc/passwd'],
-            ['https://' . str_repeat('a', 600)],
+            ['https://' . str_repeat('a', 600)], ['https://évil.example'], ['https://erp.example.com/é'], ['https://ｅvil.example'], ['https://evil%2fexample.com'],
+            ['https://evil.example%00.example.com'], ['https://evil.example,erp.example.com'], ['https://erp.example.com:80:80'],
+            ['https://erp.example.com\\@evil.example'], ['https://[::1'], ['https://[fe80::1%25lo]'], ['https://[evil.example]'],
+            ['https://erp.example.com:99999'], ['gopher://erp.example.com'], ['//erp.example.com'],
         ];
     }
 }

@@ -31,6 +31,60 @@ final class ConnectionSettingsTest extends SiteCase
         self::assertArrayNotHasKey('DOLAPIENTITY', $settings->connection()->headers());
     }
 
+    public function testACopyOfTheDatabaseDoesNotHaveItAndNoPageLoadsIt(): void
+    {
+        global $wpdb;
+        delete_option(ConnectionSettings::KEY_OPTION);
+        Services::get()->connection()->save('https://erp.example.com/', 's3cret-key', '');
+        $autoload = $wpdb->get_var("SELECT autoload FROM {$wpdb->options} WHERE option_name = '" . ConnectionSettings::KEY_OPTION . "'");
+        self::assertContains($autoload, ['no', 'off']);
+        self::assertArrayNotHasKey(ConnectionSettings::KEY_OPTION, wp_load_alloptions(true));
+        // Each time with another nonce: who sees two of them does not see whether it is the same key.
+        $before = get_option(ConnectionSettings::KEY_OPTION);
+        Services::get()->connection()->save('https://erp.example.com/', 's3cret-key', '');
+        self::assertNotSame($before, get_option(ConnectionSettings::KEY_OPTION));
+        self::assertSame([], array_values(preg_grep('/s3cret|terc3s/i', array_map(
+            static fn (?string $value): string => $value . base64_decode((string) $value),
+            $wpdb->get_col("SELECT option_value FROM {$wpdb->options} WHERE option_name LIKE '%dolisync%'")
+        ))));
+    }
+
+    /** PHP's log of an error nobody caught has the beginning of each argument, where the host lets it. */
+    public function testAnErrorOnTheWayDoesNotShowIt(): void
+    {
+        if (PHP_VERSION_ID < 80200) {
+            self::markTestSkipped('Before 8.2 PHP hides no arguments.');
+        }
+        $fails = static fn (): never => throw new \LogicException('broken');
+        add_filter('pre_update_option_' . ConnectionSettings::KEY_OPTION, $fails);
+        add_filter('pre_http_request', $fails);
+        // PHP's own defaults, which most hosts keep.
+        $before = [ini_set('zend.exception_ignore_args', '0'), ini_set('zend.exception_string_param_max_len', '15')];
+        $settings = Services::get()->connection();
+        try {
+            foreach (
+                [
+                    static fn () => $settings->save(StandIn::url(), 's3cret-key', ''),
+                    static fn () => $settings->test(StandIn::url(), 's3cret-key', ''),
+                    static fn () => Services::get()->probe()->tryOut(StandIn::url(), 's3cret-key', ''),
+                ] as $doing
+            ) {
+                try {
+                    $doing();
+                    self::fail('It did not fail.');
+                } catch (\LogicException $fault) {
+                    self::assertStringContainsString('http://127.0.0.', (string) $fault);
+                    self::assertStringNotContainsString('s3cret', (string) $fault);
+                }
+            }
+        } finally {
+            ini_set('zend.exception_ignore_args', (string) $before[0]);
+            ini_set('zend.exception_string_param_max_len', (string) $before[1]);
+            remove_filter('pre_update_option_' . ConnectionSettings::KEY_OPTION, $fails);
+            remove_filter('pre_http_request', $fails);
+        }
+    }
+
     /** @dataProvider otherAddresses */
     public function testTheStoredKeyIsSentToTheStoredServerOnly(string $url, bool $isSent): void
     {

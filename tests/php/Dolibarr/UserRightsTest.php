@@ -53,6 +53,13 @@ final class UserRightsTest extends TestCase
         self::assertFalse($user->mayWriteCategories());
     }
 
+    public function testServicesAreDeletedByARightOfTheirOwn(): void
+    {
+        self::assertFalse(self::user(['produit' => ['supprimer' => 1]] + self::ALL)->mayDeleteServices());
+        self::assertTrue(self::user(['service' => ['supprimer' => '1']] + self::ALL)->mayDeleteServices());
+        self::assertNull(self::user([])->mayDeleteServices());
+    }
+
     public function testOnlyAnAdministratorWithoutTheRightShowsThatTheModuleIsOff(): void
     {
         $rights = array_diff_key(self::ALL, ['produit' => 0]);

@@ -50,7 +50,7 @@ final class LeftOutTest extends MassSyncCase
         $run = self::looked();
         self::assertSame([RunState::Ready, [$entity]], [$run->state, $run->entitiesLeftOut()]);
         self::assertSame(Refusals::KEPT_BACK, $run->leftOut[$entity->value]['code']);
-        self::assertStringContainsString($entity->named(), (string) MassSyncWords::leftOut($run, $entity));
+        self::assertStringContainsString($entity->named(), (string) MassSyncWords::leftOut($run, $entity, []));
 
         $run = self::written($run);
         self::assertSame(RunState::Done, $run->state);
@@ -69,7 +69,7 @@ final class LeftOutTest extends MassSyncCase
         $run = self::looked();
         self::assertSame([Entity::ThirdParties, Entity::Proposals, Entity::Orders, Entity::Invoices], $run->entitiesLeftOut());
         self::assertSame(MassSync::NEEDS_LEFT_OUT, $run->leftOut[Entity::Orders->value]['code']);
-        self::assertStringContainsString(Entity::ThirdParties->label(), (string) MassSyncWords::leftOut($run, Entity::Invoices));
+        self::assertStringContainsString(Entity::ThirdParties->label(), (string) MassSyncWords::leftOut($run, Entity::Invoices, []));
         $run = self::written($run);
         $report = self::report($run);
         self::assertStringContainsString('Orders,"Left out"', $report);
@@ -81,8 +81,8 @@ final class LeftOutTest extends MassSyncCase
         StandIn::reset('shop', 16, 5);
         StandIn::settings(['modules_off' => ['categories']]);
         $run = self::looked();
-        self::assertStringContainsString('Products are brought over without their categories.', (string) MassSyncWords::leftOut($run, Entity::Categories));
-        self::assertNull(MassSyncWords::leftOut($run, Entity::Products));
+        self::assertStringContainsString('Products are brought over without their categories.', (string) MassSyncWords::leftOut($run, Entity::Categories, []));
+        self::assertNull(MassSyncWords::leftOut($run, Entity::Products, []));
     }
 
     /** @return array<string, array{int, int}> */
@@ -113,7 +113,7 @@ final class LeftOutTest extends MassSyncCase
             remove_filter('pre_http_request', $refuse);
             self::assertSame([RunState::Done, [], ['memberships']], [$run->state, $run->entitiesLeftOut(), array_keys($run->leftOut)]);
             self::assertSame($before, array_intersect_key(self::categoriesOfProducts(), $before), 'a problem is not an absence');
-            $why = (string) MassSyncWords::leftOut($run, Entity::Categories);
+            $why = (string) MassSyncWords::leftOut($run, Entity::Categories, []);
             self::assertStringContainsString('Products are brought over without their categories.', $why);
             self::assertStringContainsString($why, self::report($run));
         }

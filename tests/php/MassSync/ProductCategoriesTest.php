@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\MassSync;
 
+use DoliSync\Admin\MassSyncWords;
 use DoliSync\Catalogue\CategorySet;
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Catalogue\ProductType;
@@ -203,6 +204,134 @@ final class ProductCategoriesTest extends MassSyncCase
         $run = self::written($run);
         self::assertSame([RunState::Done, []], [$run->state, $run->leftOut]);
         self::assertSame(['Vaisselle'], self::namesOf(self::inShop($dolibarrId)));
+    }
+
+    /** @return array<string, array{string}> what Dolibarr answers in place of the list */
+    public function noLists(): array
+    {
+        return [
+            'an error page' => ['<html><body>Internal Server Error</body></html>'],
+            'an error of Dolibarr' => ['{"error":{"code":500,"message":"Internal Server Error"}}'],
+            'a truncated list' => ['["1","2'],
+        ];
+    }
+
+    /** @dataProvider noLists */
+    public function testACategoryWhoseListNeverComesStopsNobodyElse(string $body): void
+    {
+        [$inIt, $dolibarrId, $broken] = self::linkedInCategory('Broken');
+        $others = [StandIn::category('Tableware'), StandIn::category('Mugs')];
+        $new = self::mugInDolibarr(['ref' => 'NEW', 'barcode' => '']);
+        StandIn::categorize($new, [$broken, ...$others]);
+        StandIn::categorize($dolibarrId, $others);
+        $answer = str_starts_with($body, '[') ? 200 : 500;
+        self::withoutListOf($broken, $answer, $body, function () use ($inIt, $new, $broken): void {
+            StandIn::forgetCalls();
+            $run = self::looked();
+            self::assertNotNull(self::unlisted($run));
+            $run = self::written($run);
+            self::assertSame([RunState::Done, [], []], [$run->state, $run->leftOut, self::records($run, RecordKind::Failed)]);
+            self::assertStringContainsString('“Broken”', (string) self::unlisted($run));
+            self::assertSame(['Broken'], self::namesOf($inIt), 'a problem is not an absence');
+            self::assertSame(['Mugs', 'Tableware'], self::namesOf(self::inShop($new)));
+            self::assertSame(14, $this->asked, 'seven tries for the preview, seven for the run');
+            self::assertAllAsPreviewed($run);
+        });
+        $run = self::written(self::looked());
+        self::assertNull(self::unlisted($run));
+        self::assertSame(['Mugs', 'Tableware'], self::namesOf($inIt));
+        self::assertSame(['Broken', 'Mugs', 'Tableware'], self::namesOf(self::inShop($new)), 'a later run takes it up');
+        self::assertNothingIsLeftToDo();
+    }
+
+    public function testWhatTheShopPutIntoACategoryThatIsNotListedStays(): void
+    {
+        [$id, $dolibarrId, $old] = self::linkedInCategory('Vaisselle');
+        $broken = StandIn::category('Broken');
+        self::written(self::looked());
+        StandIn::categorize($dolibarrId, [$old, $broken]);
+        self::someoneCategorizes($id, [...self::idsOf($id), get_term_by('name', 'Broken', ProductType::CATEGORY)->term_id]);
+        self::withoutListOf($broken, 500, '', static function (): void {
+            $run = self::looked();
+            self::assertSame([0, 0], self::changedAndOverwritten($run));
+            self::written($run);
+        });
+        self::assertSame(['Broken', 'Vaisselle'], self::namesOf($id));
+    }
+
+    public function testCategoriesThatWereNeverAgreedOnAreNotAgreedOnByAnError(): void
+    {
+        [$id, $dolibarrId, $old] = self::linkedInCategory('Vaisselle');
+        $broken = StandIn::category('Broken');
+        StandIn::categorize($dolibarrId, [$old, $broken]);
+        $link = Services::get()->links()->of($id);
+        Services::get()->links()->agree($id, array_diff_key($link->baseline, [ProductFields::CATEGORIES => '']));
+        self::withoutListOf($broken, 500, '', static fn () => self::written(self::looked()));
+        self::assertArrayNotHasKey(ProductFields::CATEGORIES, Services::get()->links()->of($id)->baseline);
+    }
+
+    public function testTriesOfAListAreSpacedAndShown(): void
+    {
+        [, , $broken] = self::linkedInCategory('Broken');
+        $run = self::mass()->begin([Entity::Categories, Entity::Products]);
+        self::withoutListOf($broken, 500, '', function () use ($run): void {
+            self::mass()->work($run->id, 1.5);
+            $shown = Services::get()->massSyncProgress()->of(self::mass()->run($run->id));
+            self::assertSame(['dolisync_dolibarr_failing', 'preparing'], [$shown['problem']['code'] ?? null, $shown['stages'][1]['state']]);
+            self::assertGreaterThan(0, $shown['next_try_in']);
+            self::assertSame(2, $this->asked);
+        });
+        self::worked($run);
+    }
+
+    public function testWhileDolibarrIsDownNoCategoryIsGivenUp(): void
+    {
+        self::linkedInCategory('Vaisselle');
+        $run = self::mass()->begin([Entity::Categories, Entity::Products]);
+        while (self::batchesOfMembers($run) === 0) {
+            self::mass()->work($run->id, 0);
+        }
+        StandIn::settings(['database_down' => true]);
+        for ($try = 0; $try < 20; $try++) {
+            self::everythingIsDue();
+            self::mass()->work($run->id, 0);
+        }
+        self::assertSame(RunState::Previewing, self::mass()->run($run->id)->state);
+        StandIn::settings(['database_down' => false]);
+        $run = self::worked($run);
+        self::assertSame([RunState::Ready, null], [$run->state, self::unlisted($run)]);
+    }
+
+    private int $asked = 0;
+
+    /** Dolibarr answers this in place of a category's products. */
+    private function withoutListOf(int $category, int $status, string $body, callable $meanwhile): void
+    {
+        $this->asked = 0;
+        $instead = function (mixed $answer, array $arguments, string $url) use ($category, $status, $body): mixed {
+            if (!str_contains($url, "category={$category}&")) {
+                return $answer;
+            }
+            $this->asked++;
+            return ['headers' => [], 'body' => $body, 'response' => ['code' => $status, 'message' => ''], 'cookies' => [], 'filename' => null];
+        };
+        add_filter('pre_http_request', $instead, 10, 3);
+        try {
+            $meanwhile();
+        } finally {
+            remove_filter('pre_http_request', $instead);
+        }
+    }
+
+    private static function unlisted(Run $run): ?string
+    {
+        return MassSyncWords::leftOut($run, Entity::Categories, Services::get()->massSyncProgress()->unlisted($run));
+    }
+
+    private static function batchesOfMembers(Run $run): int
+    {
+        global $wpdb;
+        return (int) $wpdb->get_var($wpdb->prepare('SELECT COUNT(*) FROM ' . Tables::batches() . " WHERE run_id = %d AND entity = 'memberships' AND round > 0", $run->id));
     }
 
     private static function looked(): Run

@@ -87,11 +87,11 @@ final class TroubleTest extends MassSyncCase
             self::everythingIsDue();
         }
         self::assertSame(RunState::Running, self::mass()->run($run->id)->state);
-        self::assertStringStartsWith('dolisync_dolibarr_', Services::get()->massSyncProgress()->problem(self::mass()->run($run->id))['code']);
+        self::assertStringStartsWith('dolisync_dolibarr_', Services::get()->massSyncProgress()->of(self::mass()->run($run->id))['problem']['code']);
         StandIn::settings(['database_down' => false]);
         $run = self::worked($run);
         self::assertSame(RunState::Done, $run->state);
-        self::assertNull(Services::get()->massSyncProgress()->problem($run));
+        self::assertNull(Services::get()->massSyncProgress()->of($run)['problem']);
         self::assertShopIsLikeDolibarr();
     }
 

@@ -149,6 +149,19 @@ final class WebhookTest extends RestCase
         WebhookSecret::get();
     }
 
+    public function testWhatPhpTakesForTheSameNumberIsAnotherSecret(): void
+    {
+        update_option(WebhookSecret::OPTION, '0e1234');
+        try {
+            foreach (['0e9876', '0', '0.0', ' 0e1234', '0e1234 ', '0E1234'] as $secret) {
+                self::assertSame(403, self::tell('{}', http_build_query(['secret' => $secret]))->get_status(), $secret);
+            }
+            self::assertSame(204, self::tell('{}', 'secret=0e1234')->get_status());
+        } finally {
+            WebhookSecret::renew();
+        }
+    }
+
     public function testANewSecretEndsTheOldOne(): void
     {
         $old = WebhookSecret::get();

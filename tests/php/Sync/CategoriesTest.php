@@ -388,6 +388,29 @@ final class CategoriesTest extends AutomationCase
         self::assertSame((string) $last, Services::get()->links()->of($id)->seenCategories);
     }
 
+    public function testRule12ACategoryWhoseListNeverComesDoesNotStopTheFullCheck(): void
+    {
+        [$id, $dolibarrId, $mugs] = self::categorizedMug();
+        [$unseen, $theirs] = self::categorizedPair('BOWL', ['Mugs']);
+        self::forgetAgreement($unseen);
+        $bowls = StandIn::category('Bols');
+        StandIn::categorize($dolibarrId, [$bowls]);
+        StandIn::categorize($theirs, [$bowls]);
+        $broken = static fn (mixed $answer, array $arguments, string $url): mixed => str_contains($url, "category={$mugs}&")
+            ? ['headers' => [], 'body' => '', 'response' => ['code' => 500, 'message' => ''], 'cookies' => [], 'filename' => null]
+            : $answer;
+        add_filter('pre_http_request', $broken, 10, 3);
+        $isUnderWay = self::check();
+        remove_filter('pre_http_request', $broken);
+        self::assertFalse($isUnderWay);
+        self::assertSame("{$mugs},{$bowls}", Services::get()->links()->of($id)->seenCategories, 'a problem is not an absence');
+        self::assertNull(Services::get()->links()->of($unseen)->seenCategories, 'nothing was known of it');
+        self::check();
+        self::assertSame([(string) $bowls, (string) $bowls], [
+            Services::get()->links()->of($id)->seenCategories, Services::get()->links()->of($unseen)->seenCategories,
+        ]);
+    }
+
     public function testWhatWasSeenDuringAFullCheckIsNewerThanWhatItSaw(): void
     {
         [$id, $dolibarrId, $mugs] = self::categorizedMug();

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Tests\Sync;
 
+use DoliSync\Automation\Schedule;
 use DoliSync\Services;
 use DoliSync\Sync\Tables;
 use DoliSync\Sync\Takeover;
@@ -33,6 +34,38 @@ final class TakeoverTest extends SyncCase
         Services::get()->links()->remove($ids[0]);
         update_post_meta($ids[0], '_external_id', '68');
         self::assertSame(0, Takeover::run());
+    }
+
+    public function testABigShopIsTakenOverInFewQueriesAndARequestThatDiesLosesNothing(): void
+    {
+        global $wpdb;
+        delete_option('dolisync_takeover_done');
+        for ($number = 1; $number <= 1100; $number++) {
+            $wpdb->query($wpdb->prepare("INSERT INTO {$wpdb->posts} (post_type, post_status, post_title, post_content, post_excerpt, to_ping,
+                pinged, post_content_filtered) VALUES ('wps-product', 'publish', %s, '', '', '', '', '')", "P$number"));
+            $wpdb->query($wpdb->prepare("INSERT INTO {$wpdb->postmeta} (post_id, meta_key, meta_value) VALUES (%d, '_external_id', %s)", $wpdb->insert_id, $number));
+        }
+        $inserts = 0;
+        $dies = static function (string $query) use (&$inserts): string {
+            if (str_starts_with($query, 'INSERT INTO ' . Tables::links()) && ++$inserts === 7) {
+                throw new \RuntimeException('out of time');
+            }
+            return $query;
+        };
+        add_filter('query', $dies);
+        try {
+            Takeover::run();
+            self::fail('It did not die.');
+        } catch (\RuntimeException) {
+            self::assertSame(600, Services::get()->links()->count());
+        } finally {
+            remove_filter('query', $dies);
+        }
+        $before = $wpdb->num_queries;
+        Schedule::daily();
+        self::assertSame(1100, Services::get()->links()->count());
+        self::assertLessThan(100, $wpdb->num_queries - $before);
+        self::assertNotFalse(get_option('dolisync_takeover_done'));
     }
 
     public function testTheTablesAreMadeAndKeepTheirKeys(): void

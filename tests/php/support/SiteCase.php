@@ -30,7 +30,7 @@ abstract class SiteCase extends TestCase
         foreach (Tables::all() as $table) {
             $wpdb->query("DELETE FROM {$table}");
         }
-        foreach (['lock_', 'dolibarr_module', 'policy', 'field_owners', 'new_products', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'contact', 'capabilities', 'categories'] as $option) {
+        foreach (['lock_', 'dolibarr_module', 'policy', 'field_owners', 'new_products', 'brake', 'poll_cursor', 'start_', 'full_check', 'outage', 'contact', 'capabilities', 'categories', 'site'] as $option) {
             $wpdb->query($wpdb->prepare("DELETE FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like('dolisync_' . $option) . '%'));
         }
         wp_cache_flush();

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Admin;
 
 use DoliSync\Automation\Brakes;
+use DoliSync\Automation\SiteAddress;
 
 /**
  * What DoliSync saw when it stopped everything automatic, in a sentence.
@@ -56,6 +57,12 @@ final class BrakeWords
             Brakes::MANY_CREATIONS => sprintf(__('Dolibarr has %s new products at once, which would all be created in WPshop.', 'dolisync'), $number('created')),
             /* translators: %s: a number of products. */
             Brakes::MANY_CREATIONS_IN_DOLIBARR => sprintf(__('The shop has %s new products at once, which would all be created in Dolibarr.', 'dolisync'), $number('created')),
+            Brakes::SITE_COPIED => sprintf(
+                /* translators: 1: the web address of a site, 2: another one. */
+                __('This site’s address is %1$s now; it was %2$s. A copy of the shop must not write to the same Dolibarr as the shop: only go on if the shop itself has moved.', 'dolisync'),
+                SiteAddress::now(),
+                SiteAddress::before() ?? SiteAddress::now()
+            ),
             default => __('What Dolibarr answered looks like an accident.', 'dolisync'),
         };
     }

@@ -15,6 +15,11 @@ final class Csv
     public const BYTE_ORDER_MARK = "\u{feff}";
     /** How a cell begins that a spreadsheet runs; the wide forms are taken for the same. */
     private const FORMULA = '/^[\s\x00]*[=+\-@＝＋－＠]|^[\t\r\n]/u';
+    /**
+     * What a spreadsheet runs that takes more characters for the end of a cell than this table does: the semicolon in French
+     * Excel, wherever the table comes from. A sign is that of a text (“red, -20 %”) unless something is called or computed.
+     */
+    private const FORMULA_BEHIND = '/([;,\t\r\n]\s*)(?=[=@＝＠]|[+\-＋－][^;,\t\r\n]*[(|!])/u';
     private const NUMBER = '/^[+-]?\d+([.,]\d+)?$/';
 
     /**
@@ -59,8 +64,9 @@ final class Csv
      */
     public static function cell(string $value): string
     {
-        // Not `=== 1`: what is no valid UTF-8 is not known to be harmless.
-        $isFormula = preg_match(self::FORMULA, $value) !== 0 && preg_match(self::NUMBER, $value) !== 1;
-        return $isFormula ? "'" . $value : $value;
+        // What is no valid UTF-8 would be found harmless.
+        $value = mb_scrub($value, 'UTF-8');
+        $isFormula = preg_match(self::FORMULA, $value) === 1 && preg_match(self::NUMBER, $value) !== 1;
+        return ($isFormula ? "'" : '') . preg_replace(self::FORMULA_BEHIND, "$1'", $value);
     }
 }

@@ -72,8 +72,9 @@ final class MassSyncCsv
             __('Number in WPshop', 'dolisync'), __('Number in Dolibarr', 'dolisync'), __('Field', 'dolisync'),
             __('Before', 'dolisync'), __('After', 'dolisync'), __('Problem', 'dolisync'),
         ]);
+        $unlisted = $this->services->massSyncProgress()->unlisted($run);
         foreach ($onlyOverwrites ? [] : $run->entities as $entity) {
-            $why = MassSyncWords::leftOut($run, $entity);
+            $why = MassSyncWords::leftOut($run, $entity, $unlisted);
             if ($why !== null) {
                 Csv::line($stream, [$entity->label(), __('Left out', 'dolisync'), '', '', '', '', '', '', $why]);
             }

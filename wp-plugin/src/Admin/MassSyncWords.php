@@ -42,21 +42,35 @@ final class MassSyncWords
     /**
      * Why a run leaves out a kind of record, or, of the categories, which products are in them, and what to do; null: it does
      * not.
+     *
+     * @param list<string> $unlisted the categories whose products Dolibarr did not list (Progress::unlisted)
      */
-    public static function leftOut(Run $run, Entity $entity): ?string
+    public static function leftOut(Run $run, Entity $entity, array $unlisted): ?string
     {
         $why = $run->leftOut[$entity->value]
             ?? ($entity === Entity::Categories ? $run->leftOut[Memberships::BATCHES] ?? null : null);
         $words = match ($why['code'] ?? null) {
-            null => null,
+            null => $entity === Entity::Categories && $unlisted !== [] ? self::unlisted($unlisted) : null,
             // Noted in the language of whoever met it.
             Refusals::KEPT_BACK => Refusals::keptBack($entity->named())->getMessage(),
             MassSync::NEEDS_LEFT_OUT => MassSync::without($entity->needs()[0])->getMessage(),
             default => ProblemWords::message($why),
         };
-        return $words !== null && $entity === Entity::Categories && in_array(Entity::Products, $run->entities, true)
+        return $why !== null && $entity === Entity::Categories && in_array(Entity::Products, $run->entities, true)
             ? $words . ' ' . __('Products are brought over without their categories.', 'dolisync')
             : $words;
+    }
+
+    /** @param non-empty-list<string> $categories */
+    private static function unlisted(array $categories): string
+    {
+        /* translators: %s: the names of categories. */
+        return sprintf(_n(
+            'Dolibarr was asked several times and did not list the products of the category “%s”. In the shop nothing changes about it, and new products come without it. Whoever looks after Dolibarr can see why in its log. Begin a new mass synchronization afterwards.',
+            'Dolibarr was asked several times and did not list the products of these categories: %s. In the shop nothing changes about them, and new products come without them. Whoever looks after Dolibarr can see why in its log. Begin a new mass synchronization afterwards.',
+            count($categories),
+            'dolisync'
+        ), implode(', ', $categories));
     }
 
     /**

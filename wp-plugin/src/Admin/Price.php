@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\Admin;
 
+use DoliSync\Catalogue\Decimal;
 use NumberFormatter;
 
 /**
@@ -14,10 +15,13 @@ final class Price
     /**
      * At least two decimals, and never fewer than the price has: 12.34568 and 12.35 are not the same price.
      *
-     * @param string $decimal canonical, as in "1234.5"
+     * @param string $decimal canonical, as in "1234.5"; what is no number is shown as it stands
      */
     public static function shown(string $decimal): string
     {
+        if (Decimal::parse($decimal) === null) {
+            return $decimal;
+        }
         [$whole, $fraction] = explode('.', $decimal) + [1 => ''];
         $fraction = str_pad($fraction, 2, '0');
         return class_exists(NumberFormatter::class) ? self::asThePanel($whole, $fraction) : self::asWordPress($whole, $fraction);

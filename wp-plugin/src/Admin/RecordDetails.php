@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Admin;
 
 use DoliSync\Catalogue\DocumentLines;
+use DoliSync\Catalogue\RecordSearch;
 use DoliSync\Catalogue\RecordType;
 use DoliSync\Catalogue\WpshopRecords;
 use DoliSync\MassSync\RecordWords;
@@ -76,9 +77,9 @@ final class RecordDetails
 
     private static function payments(int $invoice): string
     {
-        $records = new WpshopRecords(RecordType::Payment);
         $lines = [];
-        foreach ($records->read($records->childrenOf([$invoice])[$invoice] ?? []) as $payment) {
+        $payments = (new RecordSearch(RecordType::Payment))->childrenOf([$invoice])[$invoice] ?? [];
+        foreach ((new WpshopRecords(RecordType::Payment))->read($payments) as $payment) {
             if ($payment['status'] === 'present') {
                 $lines[] = esc_html(sprintf('%s, %s: %s', $payment['reference'], $payment['means'], Price::shown($payment['amount'])));
             }

@@ -30,6 +30,8 @@ final class Brakes
 
     /** numbers: before, now */
     public const CATEGORIES_FELL = 'categories_fell';
+    /** This site may be a copy of the shop. numbers: none */
+    public const SITE_COPIED = 'site_copied';
 
     private const PASS_OPTION = 'dolisync_brake_pass';
     /** What a person let through may take so long to come through. */
@@ -59,13 +61,16 @@ final class Brakes
 
     public function isOn(): bool
     {
+        if ($this->state() === null && SiteAddress::before() !== null) {
+            $this->stop(self::SITE_COPIED, []);
+        }
         return $this->state() !== null;
     }
 
     /** @param array<string, int> $numbers what was seen */
     public function stop(string $reason, array $numbers): void
     {
-        if (!$this->isOn()) {
+        if ($this->state() === null) {
             update_option(self::OPTION, ['reason' => $reason, 'numbers' => $numbers, 'at' => Moment::now(), 'kept' => false], true);
         }
     }
@@ -75,6 +80,9 @@ final class Brakes
     {
         $state = $this->state();
         if ($state !== null) {
+            if ($state['reason'] === self::SITE_COPIED) {
+                SiteAddress::confirm();
+            }
             update_option(self::PASS_OPTION, ['reason' => $state['reason'], 'until' => Moment::in(self::PASS_SECONDS)], false);
             delete_option(self::TALLY_OPTION);
             delete_option(self::OPTION);

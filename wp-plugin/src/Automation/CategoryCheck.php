@@ -6,11 +6,13 @@ namespace DoliSync\Automation;
 
 use DoliSync\Catalogue\ProductFields;
 use DoliSync\Dolibarr\Categories;
+use DoliSync\Dolibarr\Products;
 use DoliSync\Dolibarr\SeenCategories;
 use DoliSync\Problem;
 use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\Links;
+use DoliSync\Sync\TimeLimit;
 
 /**
  * Sees which products of Dolibarr are in which category, as a part of the full check: category by category, ids only,
@@ -21,6 +23,7 @@ final class CategoryCheck
 {
     public function __construct(
         private readonly Categories $categories,
+        private readonly Products $products,
         private readonly SeenCategories $seen,
         private readonly Links $links,
         private readonly Brakes $brakes
@@ -31,11 +34,11 @@ final class CategoryCheck
      * Begins, or goes on.
      *
      * @param int|null $after the category that was seen last; null: it begins
-     * @param float $until no category begins after this time; at least one does
+     * @param TimeLimit $limit no category begins once it is up; at least one does
      * @return int|null|false the category that was seen last; null: all were; false: everything automatic has stopped
      * @throws Problem when Dolibarr is not well: it goes on from here another time
      */
-    public function run(?int $after, float $until): int|null|false
+    public function run(?int $after, TimeLimit $limit): int|null|false
     {
         if (FieldOwners::current()->of(ProductFields::CATEGORIES) === FieldOwner::None) {
             return null;
@@ -53,7 +56,7 @@ final class CategoryCheck
             }
             foreach (array_keys($this->seen->tree()->all()) as $id) {
                 if ($id > $after) {
-                    if ($isUnderWay && microtime(true) >= $until) {
+                    if ($isUnderWay && $limit->isUp()) {
                         return $after;
                     }
                     $this->see($id);
@@ -72,10 +75,19 @@ final class CategoryCheck
         }
     }
 
+    /** A category whose list does not come, while Dolibarr answers otherwise, stops no other one (rule 12). */
     private function see(int $category): void
     {
-        foreach ($this->categories->allMembers($category) as $products) {
-            $this->links->addCategory($category, $products);
+        try {
+            foreach ($this->categories->allMembers($category) as $products) {
+                $this->links->addCategory($category, $products);
+            }
+        } catch (Problem $problem) {
+            if ($problem->nextAction === 'check_settings' || !$this->products->isReachable()) {
+                throw $problem;
+            }
+            // A problem is not an absence: what was known of it holds until the next check.
+            $this->links->keepCategory($category);
         }
     }
 }

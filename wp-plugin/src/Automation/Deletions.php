@@ -14,6 +14,7 @@ use DoliSync\Queue\Queue;
 use DoliSync\Sync\Changes;
 use DoliSync\Sync\Comparisons;
 use DoliSync\Sync\Creation;
+use DoliSync\Sync\Identity;
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\Link;
 use DoliSync\Sync\Links;
@@ -129,6 +130,9 @@ final class Deletions
         return $this->locked($wpId, function (Link $link) use ($wpId): int {
             $this->requireGoneInShop($wpId);
             $record = $this->products->find($link->dolibarrId);
+            if ($record !== null && Identity::isDoubtfulInDolibarr($record, $link)) {
+                throw self::anotherOne($record->label());
+            }
             $kept = ['deleted' => $record?->stored(), 'link' => $link->kept()];
             return $this->noted('delete', $link, $kept, function () use ($wpId, $record): void {
                 if ($record !== null) {
@@ -145,14 +149,14 @@ final class Deletions
     private function delete(ProductRecord $record): void
     {
         try {
-            $this->products->delete($record->id);
+            $this->products->delete($record);
         } catch (Problem $problem) {
             if (!Problems::leavesDoubt($problem) || $this->products->find($record->id) !== null) {
                 throw $problem;
             }
         }
         if ($this->products->find($record->id) !== null) {
-            throw Problems::stillUsed();
+            throw Problems::notDeleted();
         }
     }
 
@@ -223,6 +227,17 @@ final class Deletions
     {
         $this->products->proveHealthy();
         return Problems::gone();
+    }
+
+    private static function anotherOne(string $title): Problem
+    {
+        return Problem::named(
+            'dolisync_other_product',
+            /* translators: %s: the name of a product. */
+            sprintf(__('In Dolibarr this is “%s” now, with another reference too: it may be another product, so it was not deleted. Look at it in Dolibarr and dissociate the two.', 'dolisync'), $title),
+            'review',
+            409
+        );
     }
 
     private static function notGone(string $message): Problem

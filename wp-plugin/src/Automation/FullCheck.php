@@ -23,6 +23,7 @@ use DoliSync\Sync\Policy;
 use DoliSync\Sync\Reason;
 use DoliSync\Sync\Reconciliation;
 use DoliSync\Sync\Status;
+use DoliSync\Sync\TimeLimit;
 use DoliSync\Sync\Verdict;
 
 /**
@@ -76,14 +77,14 @@ final class FullCheck
             return false;
         }
         try {
-            return $this->locks->holding([self::LOCK], fn (): bool => $this->batches(microtime(true) + $seconds));
+            return $this->locks->holding([self::LOCK], fn (): bool => $this->batches(TimeLimit::in($seconds)));
         } catch (Problem) {
             // Dolibarr is not well, or another one is at it: it goes on from here another time.
             return true;
         }
     }
 
-    private function batches(float $until): bool
+    private function batches(TimeLimit $limit): bool
     {
         do {
             $state = self::state();
@@ -91,7 +92,7 @@ final class FullCheck
                 if ($state['category'] === null && !$this->countIsRight($state)) {
                     return false;
                 }
-                $category = $this->categories->run($state['category'], $until);
+                $category = $this->categories->run($state['category'], $limit);
                 if ($category === false) {
                     return false;
                 }
@@ -106,7 +107,7 @@ final class FullCheck
             }
             $isDone = count($links) < self::BATCH;
             $this->store(['after' => $isDone ? null : array_key_last($links)] + self::state());
-        } while (!$isDone && microtime(true) < $until);
+        } while (!$isDone && !$limit->isUp());
         return !$isDone;
     }
 

@@ -18,6 +18,7 @@ use DoliSync\Sync\Locks;
 use DoliSync\Sync\Policy;
 use DoliSync\Sync\Reason;
 use DoliSync\Sync\StartingPoint;
+use DoliSync\Sync\TimeLimit;
 
 /**
  * Asks Dolibarr what changed since the last time, a page at a time, and puts into the queue what is not what both sides
@@ -53,7 +54,7 @@ final class Poll
         };
         if ($report->stopped === null) {
             try {
-                $this->locks->holding([self::LOCK], fn () => $this->pages(microtime(true) + $seconds, $report));
+                $this->locks->holding([self::LOCK], fn () => $this->pages(TimeLimit::in($seconds), $report));
             } catch (Problem $problem) {
                 $report->stopped = $problem->name === 'dolisync_busy' ? 'busy' : $problem->name;
             }
@@ -61,14 +62,14 @@ final class Poll
         return $report;
     }
 
-    private function pages(float $until, PollReport $report): void
+    private function pages(TimeLimit $limit, PollReport $report): void
     {
         $from = $this->connection->url() . '#' . $this->connection->entity();
         $cursor = PollCursor::load($from) ?? $this->begin($from);
         if (!StartingPoint::isSetInDolibarr()) {
             StartingPoint::setInDolibarr($this->products->newest());
         }
-        [$moment, $rowid] = $cursor->from();
+        [$moment, $rowid] = $reached = $cursor->from();
         $tally = new PollTally();
         do {
             $listed = $this->products->changedAfter($moment, $rowid, $this->page);
@@ -84,11 +85,12 @@ final class Poll
             $report->queued += count($subjects);
             foreach ($listed as $one) {
                 [$moment, $rowid] = $one->changedAt === null ? [$moment, $rowid] : [$one->changedAt, $one->id];
+                $reached = PollCursor::isAhead($moment) ? $reached : [$moment, $rowid];
             }
             $isLast = count($listed) < $this->page;
-            $cursor = $cursor->movedTo($moment, $rowid, $isLast);
+            $cursor = $cursor->movedTo($reached[0], $reached[1], $isLast);
             $cursor->store();
-            if (!$isLast && microtime(true) >= $until) {
+            if (!$isLast && $limit->isUp()) {
                 $report->stopped = 'time';
                 return;
             }
@@ -103,7 +105,7 @@ final class Poll
     {
         $last = $this->products->lastChanged();
         $newest = $this->products->newest();
-        $cursor = new PollCursor($from, $last->changedAt ?? PollCursor::BEGINNING, $last->id ?? 0);
+        $cursor = PollCursor::at($from, $last->changedAt ?? PollCursor::BEGINNING, $last->id ?? 0);
         StartingPoint::setInDolibarr($newest);
         $cursor->store();
         return $cursor;
@@ -114,7 +116,7 @@ final class Poll
     {
         $last = $this->products->lastChanged();
         if ($last !== null && $last->changedAt < $cursor->moment) {
-            (new PollCursor($cursor->from, $last->changedAt, $last->id))->store();
+            PollCursor::at($cursor->from, $last->changedAt, $last->id)->store();
         }
     }
 

@@ -16,6 +16,9 @@ final class PollCursor
     private const NIGHT_OVERLAP = '-62 minutes';
     private const END_OF_NIGHT = 4;
 
+    /** No place on earth is further from UTC, either way, even in summer time. */
+    private const FARTHEST_HOURS = 15;
+
     /**
      * @param string $from which Dolibarr: its clock and numbers are no other one's
      * @param bool $isComplete false: the last poll ran out of time here, and there is more
@@ -33,8 +36,25 @@ final class PollCursor
     {
         $stored = get_option(self::OPTION);
         return is_array($stored) && ($stored['from'] ?? null) === $from
-            ? new self($from, (string) $stored['moment'], (int) $stored['rowid'], (bool) $stored['is_complete'])
+            ? self::at($from, (string) $stored['moment'], (int) $stored['rowid'], (bool) $stored['is_complete'])
             : null;
+    }
+
+    /** At this moment; where that is none that any clock can show yet, at one that every clock has shown. */
+    public static function at(string $from, string $moment, int $rowid, bool $isComplete = true): self
+    {
+        return self::isAhead($moment)
+            ? new self($from, gmdate('Y-m-d H:i:s', time() - self::FARTHEST_HOURS * HOUR_IN_SECONDS), 0)
+            : new self($from, $moment, $rowid, $isComplete);
+    }
+
+    /**
+     * Whether this was noted by a clock that was wrong: a product that was changed then would hide all that is changed
+     * until its date comes.
+     */
+    public static function isAhead(string $moment): bool
+    {
+        return $moment > gmdate('Y-m-d H:i:s', time() + self::FARTHEST_HOURS * HOUR_IN_SECONDS);
     }
 
     public function store(): void

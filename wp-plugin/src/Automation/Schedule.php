@@ -6,6 +6,7 @@ namespace DoliSync\Automation;
 
 use DoliSync\Services;
 use DoliSync\Sync\Policy;
+use DoliSync\Sync\Takeover;
 
 /**
  * When the work is done: by Action Scheduler where the site has it (WooCommerce brings it along; it copes with many
@@ -128,6 +129,8 @@ final class Schedule
 
     public static function daily(): void
     {
+        // Where it did not get to the end when the plugin came.
+        Takeover::run();
         if (Policy::current() !== Policy::Off) {
             Services::get()->fullCheck()->start();
         }

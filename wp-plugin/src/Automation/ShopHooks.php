@@ -60,6 +60,7 @@ final class ShopHooks
         };
         add_action('wp_insert_post', $hear('inserted'), 10, 3);
         add_action('post_updated', $hear('updated'), 10, 3);
+        add_action('transition_post_status', $hear('moved'), 10, 3);
         foreach (['added_post_meta', 'updated_post_meta', 'deleted_post_meta'] as $hook) {
             add_action($hook, $hear('metaChanged'), 10, 3);
         }
@@ -88,6 +89,14 @@ final class ShopHooks
                 $this->note($id);
                 return;
             }
+        }
+    }
+
+    /** Action `transition_post_status`: a product whose time has come is put on sale without being updated. */
+    public function moved(string $after, string $before, \WP_Post $post): void
+    {
+        if ($after === 'publish' && $before === 'future') {
+            $this->note($post->ID);
         }
     }
 

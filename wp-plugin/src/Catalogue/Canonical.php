@@ -45,7 +45,8 @@ final class Canonical
     /** A description: HTML as WordPress lets an ordinary author store it. */
     public static function html(?string $html): string
     {
-        $html = str_replace(["\r\n", "\r"], "\n", (string) $html);
+        // WordPress stores the characters that Windows's old entities mean (&#133; is …).
+        $html = convert_invalid_entities(str_replace(["\r\n", "\r"], "\n", (string) $html));
         // Most lines of documents have neither tags nor entities, and the filter is slow.
         $html = strpbrk($html, '<>&\\') === false ? wp_kses_no_null($html) : wp_kses_post($html);
         $parts = preg_split('/(<[^<>]*>)/', $html, -1, PREG_SPLIT_DELIM_CAPTURE) ?: [];
@@ -62,6 +63,18 @@ final class Canonical
     public static function amount(mixed $value): string
     {
         return (string) (Decimal::parse($value) ?? Decimal::zero())->rounded(Prices::DECIMALS);
+    }
+
+    /**
+     * A number that somebody typed, or another plugin stored. What is none (`1 234,50 €`) stays what it is: a price that
+     * nobody can read is not zero, and goes nowhere.
+     *
+     * @param callable(string): string $number amount or measure
+     */
+    public static function given(string $text, callable $number): string
+    {
+        $text = self::code($text);
+        return $text === '' || Decimal::parse($text) !== null ? $number($text) : $text;
     }
 
     /** A weight or a size: zero, like what is missing, means not set. */

@@ -59,7 +59,7 @@ final class NewProducts
             }
         }
         if ($done === false || count($ids) !== count($products)) {
-            throw WpshopProducts::refused();
+            throw ProductPosts::refused();
         }
         $this->insertMetas($products, $dolibarrIds, $ids);
         return $ids;
@@ -114,7 +114,7 @@ final class NewProducts
         foreach (array_chunk($rows, self::METAS_AT_ONCE) as $some) {
             $done = $wpdb->query("INSERT INTO {$wpdb->postmeta} (post_id, meta_key, meta_value) VALUES " . implode(', ', $some));
             if ($done === false) {
-                throw WpshopProducts::refused();
+                throw ProductPosts::refused();
             }
         }
     }

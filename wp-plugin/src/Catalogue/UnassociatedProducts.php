@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace DoliSync\Catalogue;
 
 use DoliSync\Sync\Tables;
+use DoliSync\Sync\TimeLimit;
 
 /**
  * The shop's products that are associated with nothing, by their codes. No index knows either, so that looking for them
@@ -12,7 +13,7 @@ use DoliSync\Sync\Tables;
  */
 final class UnassociatedProducts
 {
-    private const CODES = ['reference' => WpshopProducts::REFERENCE, 'barcode' => WpshopProducts::BARCODE];
+    private const CODES = ['reference' => StoredProduct::REFERENCE, 'barcode' => StoredProduct::BARCODE];
 
     /** After so long they are read anew: a product may have got another code. */
     private const SECONDS = 5.0;
@@ -26,9 +27,10 @@ final class UnassociatedProducts
     /** @var array<string, string> `code value` → the products that had it, `12,45` */
     private array $products = [];
 
-    /** Products up to this number were looked at; null: none was. */
-    private ?int $newest = null;
-    private float $readAt = 0.0;
+    /** Products up to this number were looked at. */
+    private int $newest = 0;
+    /** Null: they were not read yet. */
+    private ?TimeLimit $freshness = null;
     private string $lost = '';
 
     /** A product has just lost its association: whoever remembers which have none must not take it for associated. */
@@ -40,7 +42,7 @@ final class UnassociatedProducts
     /** The next look is at the shop as it is then. */
     public function forget(): void
     {
-        $this->newest = null;
+        $this->freshness = null;
     }
 
     /**
@@ -71,8 +73,8 @@ final class UnassociatedProducts
         global $wpdb;
         // Not `get_option`, which remembers what another request has changed since.
         $lost = (string) $wpdb->get_var($wpdb->prepare("SELECT option_value FROM {$wpdb->options} WHERE option_name = %s", self::LOST_OPTION));
-        if ($this->newest === null || $lost !== $this->lost || microtime(true) - $this->readAt > self::SECONDS) {
-            [$this->products, $this->newest, $this->readAt, $this->lost] = [[], 0, microtime(true), $lost];
+        if ($this->freshness === null || $this->freshness->isUp() || $lost !== $this->lost) {
+            [$this->products, $this->newest, $this->freshness, $this->lost] = [[], 0, TimeLimit::in(self::SECONDS), $lost];
         }
         $newest = (int) $wpdb->get_var("SELECT MAX(ID) FROM {$wpdb->posts}");
         $new = $newest > $this->newest ? self::ids($wpdb->prepare(' AND p.ID > %d', $this->newest)) : [];

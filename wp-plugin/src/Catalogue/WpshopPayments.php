@@ -13,10 +13,12 @@ use DoliSync\Dolibarr\PaymentRecord;
 final class WpshopPayments
 {
     private readonly WpshopRecords $records;
+    private readonly RecordSearch $search;
 
     public function __construct()
     {
         $this->records = new WpshopRecords(RecordType::Payment);
+        $this->search = new RecordSearch(RecordType::Payment);
     }
 
     /**
@@ -26,7 +28,7 @@ final class WpshopPayments
      */
     public function write(array $payments): array
     {
-        $children = $this->records->childrenOf(array_keys($payments));
+        $children = $this->search->childrenOf(array_keys($payments));
         $now = $this->records->read(array_merge([], ...array_values($children)));
         $new = $changed = $kept = [];
         foreach ($payments as $invoice => $records) {

@@ -99,15 +99,19 @@ final class AssociateCommand extends Command
                 throw ProblemText::badInput(__('Name a product of WPshop and one of Dolibarr, or give --suggested, or --by-reference.', 'dolisync'));
             }
             $typed = isset($options['keep']) ? (string) $options['keep'] : null;
-            $isDry = (bool) ($options['dry-run'] ?? false);
+            $isDry = $output->isDry();
             $rows = $ways === []
                 ? [$this->one(Selection::id($arguments[0]), Selection::id($arguments[1]), Keep::of($typed) ?? [], $isDry)]
                 : $this->many($output, $ways[0], Keep::side($typed), $isDry);
-            $output->rows($rows, self::COLUMNS);
             if ($this->end !== null) {
+                $output->rows($rows, self::COLUMNS);
                 throw $this->end;
             }
-            return self::conclude($output, $rows, $isDry);
+            return $output->conclude($rows, self::COLUMNS, count(array_filter(array_column($rows, 'problem'))), $isDry
+                /* translators: 1, 2: numbers of products. */
+                ? __('Nothing was written. To be associated: %1$s; left for you: %2$s.', 'dolisync')
+                /* translators: 1, 2: numbers of products. */
+                : __('Associated: %1$s; left for you: %2$s.', 'dolisync'));
         });
     }
 
@@ -130,7 +134,7 @@ final class AssociateCommand extends Command
     /** @return list<array<string, mixed>> */
     private function many(Output $output, string $way, ?string $keep, bool $isDry): array
     {
-        if ($keep !== null && !$isDry) {
+        if ($keep !== null) {
             $output->confirm(__('The version named by --keep overwrites the other one of each pair that differs. Go on?', 'dolisync'));
         }
         $found = $this->found($output, $way);
@@ -315,21 +319,5 @@ final class AssociateCommand extends Command
             __('Several products of the shop seem to be this one of Dolibarr: associate the right one by its numbers.', 'dolisync'),
             'review'
         ));
-    }
-
-    /** @param list<array<string, mixed>> $rows */
-    private static function conclude(Output $output, array $rows, bool $isDry): int
-    {
-        $left = count(array_filter($rows, static fn (array $row): bool => $row['problem'] !== null));
-        $output->success(sprintf(
-            $isDry
-                /* translators: 1, 2: numbers of products. */
-                ? __('Nothing was written. To be associated: %1$s; left for you: %2$s.', 'dolisync')
-                /* translators: 1, 2: numbers of products. */
-                : __('Associated: %1$s; left for you: %2$s.', 'dolisync'),
-            number_format_i18n(count($rows) - $left),
-            number_format_i18n($left)
-        ));
-        return $left > 0 || $isDry && $rows !== [] ? ExitCode::LEFT : ExitCode::DONE;
     }
 }

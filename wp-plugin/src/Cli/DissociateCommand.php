@@ -60,33 +60,24 @@ final class DissociateCommand extends Command
     {
         $this->carryOut(function () use ($arguments, $options): int {
             $output = new Output($options);
-            $isDry = (bool) ($options['dry-run'] ?? false);
+            $isDry = $output->isDry();
             $selection = Selection::these($this->services->catalogue(), $arguments);
-            if (!$isDry) {
-                $output->confirm(sprintf(
-                    /* translators: %s: a number of products. */
-                    _n('Dissociate %s product? Both sides keep their data.', 'Dissociate %s products? Both sides keep their data.', $selection->count(), 'dolisync'),
-                    number_format_i18n($selection->count())
-                ));
-            }
+            $output->confirm(sprintf(
+                /* translators: %s: a number of products. */
+                _n('Dissociate %s product? Both sides keep their data.', 'Dissociate %s products? Both sides keep their data.', $selection->count(), 'dolisync'),
+                number_format_i18n($selection->count())
+            ));
             $rows = [];
             foreach ($selection->pages() as $ids) {
                 foreach ($ids as $id) {
                     $rows[] = $this->one($id, $isDry);
                 }
             }
-            $output->rows($rows, self::COLUMNS);
-            $left = count(array_filter(array_column($rows, 'problem')));
-            $output->success(sprintf(
-                $isDry
-                    /* translators: 1, 2: numbers of products. */
-                    ? __('Nothing was written. To be dissociated: %1$s; left for you: %2$s.', 'dolisync')
-                    /* translators: 1, 2: numbers of products. */
-                    : __('Dissociated: %1$s; left for you: %2$s.', 'dolisync'),
-                number_format_i18n(count($rows) - $left),
-                number_format_i18n($left)
-            ));
-            return $isDry || $left > 0 ? ExitCode::LEFT : ExitCode::DONE;
+            return $output->conclude($rows, self::COLUMNS, count(array_filter(array_column($rows, 'problem'))), $isDry
+                /* translators: 1, 2: numbers of products. */
+                ? __('Nothing was written. To be dissociated: %1$s; left for you: %2$s.', 'dolisync')
+                /* translators: 1, 2: numbers of products. */
+                : __('Dissociated: %1$s; left for you: %2$s.', 'dolisync'));
         });
     }
 

@@ -123,28 +123,19 @@ final class JournalCommand extends Command
     {
         $this->carryOut(function () use ($arguments, $options): int {
             $output = new Output($options);
-            $isDry = (bool) ($options['dry-run'] ?? false);
+            $isDry = $output->isDry();
             $entries = $this->entries($arguments);
-            if (!$isDry) {
-                $output->confirm(sprintf(
-                    /* translators: %s: a number of entries of the journal. */
-                    _n('Restore the values from before %s entry, on both sides?', 'Restore the values from before %s entries, on both sides?', count($entries), 'dolisync'),
-                    number_format_i18n(count($entries))
-                ));
-            }
-            $rows = array_map(fn (array $row): array => $row + $this->undone($row, $isDry), $this->rows($entries));
-            $output->rows($rows, self::UNDONE);
-            $left = count(array_filter(array_column($rows, 'problem')));
-            $output->success(sprintf(
-                $isDry
-                    /* translators: 1, 2: numbers of entries of the journal. */
-                    ? __('Nothing was written. To be undone: %1$s; left for you: %2$s.', 'dolisync')
-                    /* translators: 1, 2: numbers of entries of the journal. */
-                    : __('Undone: %1$s; left for you: %2$s.', 'dolisync'),
-                number_format_i18n(count($rows) - $left),
-                number_format_i18n($left)
+            $output->confirm(sprintf(
+                /* translators: %s: a number of entries of the journal. */
+                _n('Restore the values from before %s entry, on both sides?', 'Restore the values from before %s entries, on both sides?', count($entries), 'dolisync'),
+                number_format_i18n(count($entries))
             ));
-            return $isDry || $left > 0 ? ExitCode::LEFT : ExitCode::DONE;
+            $rows = array_map(fn (array $row): array => $row + $this->undone($row, $isDry), $this->rows($entries));
+            return $output->conclude($rows, self::UNDONE, count(array_filter(array_column($rows, 'problem'))), $isDry
+                /* translators: 1, 2: numbers of entries of the journal. */
+                ? __('Nothing was written. To be undone: %1$s; left for you: %2$s.', 'dolisync')
+                /* translators: 1, 2: numbers of entries of the journal. */
+                : __('Undone: %1$s; left for you: %2$s.', 'dolisync'));
         });
     }
 

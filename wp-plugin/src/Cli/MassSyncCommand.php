@@ -95,9 +95,8 @@ final class MassSyncCommand extends Command
     {
         $this->carryOut(function () use ($options): int {
             $output = new Output($options);
-            $isDry = (bool) ($options['dry-run'] ?? false);
             $wish = self::wish($options);
-            if (!$isDry && $wish !== 'cancel') {
+            if ($wish !== 'cancel') {
                 $output->requireAnswer();
             }
             $run = $wish === null ? $this->begun((string) ($options['entities'] ?? '')) : $this->asWished($wish, $output);
@@ -105,18 +104,18 @@ final class MassSyncCommand extends Command
                 $output->success(MassSyncWords::state($run->state));
                 return ExitCode::DONE;
             }
-            return $this->through($run, $output, $isDry, (bool) Utils\get_flag_value($options, 'yes', false));
+            return $this->through($run, $output, (bool) Utils\get_flag_value($options, 'yes', false));
         });
     }
 
-    private function through(Run $run, Output $output, bool $isDry, bool $isYes): int
+    private function through(Run $run, Output $output, bool $isYes): int
     {
         $interruption = Interruption::listen();
         $work = new RunWork($this->mass(), $this->services->massSyncProgress(), $output);
         $tables = new RunTables($this->services->massSyncProgress(), $output);
         $run = $work->until($run, $interruption);
         if ($run->state === RunState::Ready) {
-            if ($isDry) {
+            if ($output->isDry()) {
                 $differing = $tables->preview($run);
                 $this->mass()->cancel($run->id);
                 $output->success(__('Nothing was written.', 'dolisync'));

@@ -34,6 +34,12 @@ final class Output
         }
     }
 
+    /** Whether nothing is to be written, only shown what would be (`--dry-run`). */
+    public function isDry(): bool
+    {
+        return (bool) ($this->options['dry-run'] ?? false);
+    }
+
     public function isForPeople(): bool
     {
         return $this->format === 'table';
@@ -78,20 +84,38 @@ final class Output
     }
 
     /**
-     * Asks, unless `--yes` says so already; the answer no ends the command.
+     * The end of a command that does the same with each of several: what became of them, and how many of them.
+     *
+     * @param list<array<string, mixed>> $rows
+     * @param list<string> $columns
+     * @param int $left of how many it was not done
+     * @param string $sentence with two numbers: of those that it was done with, or would be, and of those that are left
+     * @return int an ExitCode
+     */
+    public function conclude(array $rows, array $columns, int $left, string $sentence): int
+    {
+        $this->rows($rows, $columns);
+        $this->success(sprintf($sentence, number_format_i18n(count($rows) - $left), number_format_i18n($left)));
+        return $left > 0 || $this->isDry() && $rows !== [] ? ExitCode::LEFT : ExitCode::DONE;
+    }
+
+    /**
+     * Asks before something is written, unless `--yes` says so already; the answer no ends the command.
      *
      * @throws \DoliSync\Problem rest_invalid_param where the question would be among the data
      */
     public function confirm(string $question): void
     {
-        $this->requireAnswer();
-        WP_CLI::confirm($question, $this->options);
+        if (!$this->isDry()) {
+            $this->requireAnswer();
+            WP_CLI::confirm($question, $this->options);
+        }
     }
 
     /** @throws \DoliSync\Problem rest_invalid_param when something would have to be asked, and the output is for a program */
     public function requireAnswer(): void
     {
-        if (!$this->isForPeople() && !Utils\get_flag_value($this->options, 'yes', false)) {
+        if (!$this->isDry() && !$this->isForPeople() && !Utils\get_flag_value($this->options, 'yes', false)) {
             throw ProblemText::badInput(__('This format is for programs, which cannot be asked: give --yes, or --dry-run to look only.', 'dolisync'));
         }
     }

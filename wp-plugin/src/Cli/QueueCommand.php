@@ -238,30 +238,22 @@ final class QueueCommand extends Command
     {
         $this->carryOut(function () use ($arguments, $options): int {
             $output = new Output($options);
-            $isDry = (bool) ($options['dry-run'] ?? false);
+            $isDry = $output->isDry();
             $entries = $this->entries($arguments);
-            if (!$isDry) {
-                $output->confirm(sprintf(
-                    /* translators: %s: a number of products. */
-                    _n('Let %s product wait no longer? Its last change is not carried over.', 'Let %s products wait no longer? Their last changes are not carried over.', count($entries), 'dolisync'),
-                    number_format_i18n(count($entries))
-                ));
-            }
+            $output->confirm(sprintf(
+                /* translators: %s: a number of products. */
+                _n('Let %s product wait no longer? Its last change is not carried over.', 'Let %s products wait no longer? Their last changes are not carried over.', count($entries), 'dolisync'),
+                number_format_i18n(count($entries))
+            ));
             $rows = array_map(
                 fn (array $row): array => $row + ['result' => $isDry ? 'to_drop' : $this->dropped($row['id'])],
                 $this->rows($entries)
             );
-            $output->rows($rows, self::DROPPED);
-            $gone = count(array_keys(array_column($rows, 'result'), 'gone', true));
-            $output->success(sprintf(
-                $isDry
-                    /* translators: %s: a number of products. */
-                    ? __('Nothing was written. To be dropped: %s.', 'dolisync')
-                    /* translators: %s: a number of products. */
-                    : __('Dropped: %s.', 'dolisync'),
-                number_format_i18n(count($rows) - $gone)
-            ));
-            return $isDry || $gone > 0 ? ExitCode::LEFT : ExitCode::DONE;
+            return $output->conclude($rows, self::DROPPED, count(array_keys(array_column($rows, 'result'), 'gone', true)), $isDry
+                /* translators: %s: a number of products. */
+                ? __('Nothing was written. To be dropped: %s.', 'dolisync')
+                /* translators: %s: a number of products. */
+                : __('Dropped: %s.', 'dolisync'));
         });
     }
 

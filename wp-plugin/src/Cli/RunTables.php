@@ -51,8 +51,9 @@ final class RunTables
     private function nameLeftOut(Run $run): int
     {
         $named = 0;
+        $unlisted = $this->progress->unlisted($run);
         foreach ($run->entities as $entity) {
-            $why = MassSyncWords::leftOut($run, $entity);
+            $why = MassSyncWords::leftOut($run, $entity, $unlisted);
             if ($why !== null) {
                 WP_CLI::warning($entity->label() . ': ' . $why);
                 $named++;

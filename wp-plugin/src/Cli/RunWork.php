@@ -10,6 +10,7 @@ use DoliSync\MassSync\MassSync;
 use DoliSync\MassSync\Progress;
 use DoliSync\MassSync\Run;
 use DoliSync\Problem;
+use DoliSync\Sync\TimeLimit;
 use WP_CLI;
 
 /** Works at a mass synchronization until it waits for a person, is over, or is interrupted. */
@@ -35,24 +36,23 @@ final class RunWork
     {
         $bars = new RunBars($this->output);
         $told = null;
-        [$far, $since] = [-1, microtime(true)];
+        [$far, $limit] = [-1, TimeLimit::in($this->patience)];
         while ($run->state->isWorkedAt() && !$interruption->isAsked()) {
             if ($this->mass->work($run->id, self::SECONDS) === 0) {
                 // Others are at it, or Dolibarr is not well.
                 usleep(200_000);
             }
             $run = $this->mass->run($run->id);
-            $stages = $this->progress->stages($run);
+            ['stages' => $stages, 'problem' => $problem] = $this->progress->of($run);
             $bars->show($stages);
             $done = array_sum(array_column($stages, 'done'));
-            [$far, $since] = $done === $far ? [$far, $since] : [$done, microtime(true)];
-            $problem = $this->progress->problem($run);
+            [$far, $limit] = $done === $far ? [$far, $limit] : [$done, TimeLimit::in($this->patience)];
             if ($problem !== null && $run->state->isWorkedAt()) {
                 if ($told !== $problem['code']) {
                     $told = $problem['code'];
                     WP_CLI::warning(MassSyncWords::waiting($problem)['message']);
                 }
-                if (microtime(true) - $since >= $this->patience) {
+                if ($limit->isUp()) {
                     $bars->end();
                     throw Problem::named($problem['code'], ProblemWords::message($problem), $problem['next_action']);
                 }

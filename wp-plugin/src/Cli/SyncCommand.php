@@ -83,9 +83,9 @@ final class SyncCommand extends Command
             $output = new Output($options);
             $keep = Keep::of(isset($options['keep']) ? (string) $options['keep'] : null);
             $isAll = (bool) ($options['all'] ?? false);
-            $isDry = (bool) ($options['dry-run'] ?? false);
+            $isDry = $output->isDry();
             $selection = Selection::of($this->services->catalogue(), $arguments, $isAll);
-            if ($keep !== null && !$isDry && ($isAll || $selection->count() > 1)) {
+            if ($keep !== null && ($isAll || $selection->count() > 1)) {
                 $output->confirm(__('The version named by --keep overwrites the other one of each product that differs. Go on?', 'dolisync'));
             }
             return $this->each($output, $selection, $isAll, $keep, $isDry);

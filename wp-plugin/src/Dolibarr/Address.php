@@ -21,8 +21,8 @@ final class Address
         if (
             !is_array($parts)
             || !in_array(strtolower($parts['scheme'] ?? ''), ['http', 'https'], true)
-            || ($parts['host'] ?? '') === ''
-            || str_contains($parts['host'], '[') && preg_match('/^\[[0-9a-f:.]+\]$/i', $parts['host']) !== 1
+            // Nothing that one program takes for another server than the next one does (`evil.example%2f.example.com`).
+            || preg_match('/^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/iD', $parts['host'] ?? '') !== 1
             || preg_match('/[\s<>"\'\\\\]|[^\x20-\x7e]/', $url) === 1
             || strlen($url) > 500
         ) {

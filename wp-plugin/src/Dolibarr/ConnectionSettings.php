@@ -72,12 +72,12 @@ final class ConnectionSettings
      * @param string|null $entity null: the one that is stored
      * @return array<string, Problem> url, key or entity → what is wrong with it
      */
-    public function problems(string $url, ?string $key, ?string $entity): array
+    public function problems(string $url, #[\SensitiveParameter] ?string $key, ?string $entity): array
     {
         $problems = [];
         foreach (
             [
-                'url' => static fn () => Address::parse($url),
+                'url' => static fn () => self::checkedAddress($url),
                 'key' => fn () => $this->checkedKey($url, $key),
                 'entity' => static fn () => $entity === null ? null : self::validEntity($entity),
             ] as $field => $check
@@ -96,11 +96,12 @@ final class ConnectionSettings
      *
      * @param string|null $key null keeps the one that is stored
      * @param string|null $entity null keeps the one that is stored
-     * @throws Problem dolisync_bad_address, dolisync_bad_key, dolisync_key_needed, dolisync_bad_entity; then nothing was stored
+     * @throws Problem dolisync_bad_address, dolisync_address_fixed, dolisync_bad_key, dolisync_key_needed,
+     *     dolisync_bad_entity; then nothing was stored
      */
-    public function save(string $url, ?string $key, ?string $entity): void
+    public function save(string $url, #[\SensitiveParameter] ?string $key, ?string $entity): void
     {
-        Address::parse($url);
+        self::checkedAddress($url);
         $key = $this->checkedKey($url, $key);
         $entity = $entity === null ? null : self::validEntity($entity);
         update_option(self::URL_OPTION, trim($url), false);
@@ -120,9 +121,9 @@ final class ConnectionSettings
      *     price_levels: bool|null, https: bool} `price_levels` null: there is no product to tell by
      * @throws Problem that names what is wrong
      */
-    public function test(?string $url = null, ?string $key = null, ?string $entity = null): array
+    public function test(?string $url = null, #[\SensitiveParameter] ?string $key = null, ?string $entity = null): array
     {
-        $address = Address::parse($url ?? $this->url());
+        $address = self::checkedAddress($url ?? $this->url());
         $connection = new Connection(
             $address,
             $this->checkedKey($url ?? $this->url(), $key) ?? $this->key(),
@@ -179,7 +180,7 @@ final class ConnectionSettings
      * @param string|null $key null: the one that is stored
      * @throws Problem dolisync_bad_key, dolisync_key_needed
      */
-    private function checkedKey(string $url, ?string $key): ?string
+    private function checkedKey(string $url, #[\SensitiveParameter] ?string $key): ?string
     {
         $key = $key === null ? null : self::validKey($key);
         $source = $this->keySource();
@@ -195,11 +196,30 @@ final class ConnectionSettings
     private static function isSameServer(string $stored, string $url): bool
     {
         [$stored, $address] = [Address::tryParse($stored), Address::tryParse($url)];
-        // What is no address is refused as such.
-        return $stored === null || $address === null || $address->isOnServerOf($stored);
+        // What is no address is refused as such. What is stored and is none names no server that may have the key.
+        return $address === null || $stored !== null && $address->isOnServerOf($stored);
     }
 
-    private static function validKey(string $key): string
+    /**
+     * Where wp-config.php names the server, no other one is asked: whoever wrote that decides what this site may reach.
+     *
+     * @throws Problem dolisync_bad_address, dolisync_address_fixed
+     */
+    private static function checkedAddress(string $url): Address
+    {
+        $address = Address::parse($url);
+        $fixed = defined('DOLISYNC_DOLIBARR_URL') ? Address::tryParse((string) constant('DOLISYNC_DOLIBARR_URL')) : $address;
+        if ($fixed?->base() !== $address->base()) {
+            throw Problem::named(
+                'dolisync_address_fixed',
+                __('The address is set in wp-config.php (DOLISYNC_DOLIBARR_URL): change it there.', 'dolisync'),
+                'check_settings'
+            );
+        }
+        return $address;
+    }
+
+    private static function validKey(#[\SensitiveParameter] string $key): string
     {
         $key = trim($key);
         // A header's value: nothing that could end it or start another one.

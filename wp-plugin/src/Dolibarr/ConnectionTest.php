@@ -22,8 +22,8 @@ final class ConnectionTest
     public function run(Address $address): array
     {
         $greeting = (new Greeting($this->client))->run();
-        $user = $this->user();
-        $records = $this->products($user);
+        $user = UserRights::ask($this->client);
+        $record = $this->product($user);
         return [
             'ok' => true,
             'version' => $greeting['version'],
@@ -31,33 +31,20 @@ final class ConnectionTest
             'user' => $user->login,
             'can_read' => true,
             'can_write' => $this->canWrite(),
-            'module_wpshop' => $this->hasModule($records[0] ?? null),
+            'module_wpshop' => $this->hasModule($record),
             'categories' => $this->canReadCategories(),
             'can_write_categories' => $user->mayWriteCategories(),
             'unreadable' => array_map(static fn (RecordRoute $route): string => $route->value, $user->unreadable()),
-            'price_levels' => ($records[0] ?? null)?->hasPriceLevels(),
+            'price_levels' => $record?->hasPriceLevels(),
             'https' => $address->isHttps(),
         ];
     }
 
-    /** Some users may not even know who they are. */
-    private function user(): UserRights
+    /** One, when there is one, and it can be understood. */
+    private function product(UserRights $user): ?ProductRecord
     {
         try {
-            return UserRights::from($this->client->get('users/info', ['includepermissions' => 1])->json);
-        } catch (Problem $problem) {
-            if ($problem->nextAction === 'check_settings') {
-                return UserRights::from(null);
-            }
-            throw $problem;
-        }
-    }
-
-    /** @return list<ProductRecord> one, when there is one */
-    private function products(UserRights $user): array
-    {
-        try {
-            return (new Products($this->client))->list(null, 1, 0, 't.rowid');
+            return ((new Products($this->client))->found(null, 1, 0, 't.rowid')[0] ?? null)?->record;
         } catch (Problem $problem) {
             throw match ($problem->name) {
                 'dolisync_dolibarr_forbidden' => $user->isProductsModuleOff() ? Problems::productsOff() : Problems::mayNotReadProducts($user->login),

@@ -6,7 +6,10 @@ namespace DoliSync\Dolibarr;
 
 use DoliSync\Problem;
 
-/** Keeps the API key unreadable in the database (and its backups): a sodium secretbox, keyed by WordPress's salts. */
+/**
+ * Keeps the API key unreadable in the database (and its backups): a sodium secretbox, keyed by WordPress's salts. Where
+ * wp-config.php has none, WordPress keeps its own in the database, and a copy of it holds both.
+ */
 final class KeyVault
 {
     public function lock(#[\SensitiveParameter] string $key): string

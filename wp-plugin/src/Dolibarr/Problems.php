@@ -255,6 +255,26 @@ final class Problems
         return Problem::named('dolisync_still_used', __('Dolibarr keeps this product: it says that orders, invoices or movements of stock use it. Take it off sale there instead, or only end the association.', 'dolisync'), 'review', 409);
     }
 
+    /** The same, where it may as well be that the user lacks a right: Dolibarr says the same of both. */
+    public static function stillUsedOrForbidden(): Problem
+    {
+        return Problem::named('dolisync_still_used', __('Dolibarr keeps this service, for one of two reasons that it does not tell apart: orders, invoices or movements of stock use it, or the user of this key lacks the right “Delete services” there. If nothing uses it, give that user the right; otherwise take it off sale, or only end the association.', 'dolisync'), 'review', 409);
+    }
+
+    /** @param bool $service for a service Dolibarr asks for a right of its own, besides the one on products */
+    public static function mayNotDelete(bool $service): Problem
+    {
+        return Problem::named('dolisync_may_not_delete', $service
+            ? __('In Dolibarr, the user of this key may not delete services. Give that user the right “Delete services” there; or take it off sale in Dolibarr, or only end the association.', 'dolisync')
+            : __('In Dolibarr, the user of this key may not delete products. Give that user the right “Delete products” there; or take it off sale in Dolibarr, or only end the association.', 'dolisync'), 'review', 409);
+    }
+
+    /** It tried to, and took it back: a module of Dolibarr's did not let it, or its database or disk. */
+    public static function notDeleted(): Problem
+    {
+        return Problem::named('dolisync_not_deleted', __('Dolibarr could not delete this product: something there failed on the way, and everything was left as it was. Delete it in Dolibarr, which says more; its log does, too.', 'dolisync'), 'review', 409);
+    }
+
     /** @param string|null $label the Dolibarr product that carries the number */
     public static function numberTaken(?string $label = null): Problem
     {

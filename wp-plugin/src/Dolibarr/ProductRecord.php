@@ -109,6 +109,11 @@ final class ProductRecord
         return Canonical::title($this->text('label'));
     }
 
+    public function isService(): bool
+    {
+        return $this->text('type') === '1';
+    }
+
     public function base(): PriceBase
     {
         return PriceBase::of($this->text('price_base_type'));
@@ -139,7 +144,7 @@ final class ProductRecord
             'description' => Canonical::html($this->text('description')),
             'price' => $this->price($this->base()),
             'vat_rate' => Canonical::amount($this->raw['tva_tx']),
-            'type' => $this->text('type') === '1' ? 'service' : 'product',
+            'type' => $this->isService() ? 'service' : 'product',
             'on_sale' => $this->isOnSale() ? 'yes' : 'no',
         ];
         foreach (ProductFields::MEASURES as $key) {
@@ -201,7 +206,7 @@ final class ProductRecord
 
     /**
      * What to PUT so that these fields get these values. Dolibarr has no product without a name or a reference:
-     * asked to empty one, it would invent one or fail, so that is not sent.
+     * asked to empty one, it would invent one or fail, so that is not sent. Nor is what is no number in a number's place.
      *
      * @param array<string, string> $values canonical, the price in base()
      * @param int|false|null $shopId Dolibarr's end of the association: a number, null to clear, false to leave it
@@ -209,6 +214,7 @@ final class ProductRecord
      */
     public function body(array $values, int|false|null $shopId = false): array
     {
+        $values = self::readable($values);
         $body = self::bodyOfTexts($values);
         if (isset($values['price'])) {
             $body[$this->base() === PriceBase::WithTax ? 'price_ttc' : 'price'] = $values['price'];
@@ -241,9 +247,10 @@ final class ProductRecord
     public static function newBody(array $values, string $refExt, int $shopId): array
     {
         $onSale = $values['on_sale'] === 'yes';
+        $values = self::readable($values);
         $body = self::bodyOfTexts($values) + [
             'ref_ext' => $refExt,
-            'price' => $values['price'],
+            'price' => $values['price'] ?? '0',
             'price_base_type' => PriceBase::WithoutTax->value,
             'status' => $onSale ? 1 : 0,
             'status_buy' => 1,
@@ -251,7 +258,7 @@ final class ProductRecord
             'array_options' => [self::SHOP_ID => $shopId, self::SHOP_STATUS => $onSale ? 'publish' : 'draft'],
         ];
         foreach (ProductFields::MEASURES as $key) {
-            if ($values[$key] !== '') {
+            if (($values[$key] ?? '') !== '') {
                 $body += [$key => $values[$key], $key . '_units' => 0];
             }
         }
@@ -302,6 +309,19 @@ final class ProductRecord
             }
         }
         return $this->withExtrafields($body, $extrafields, $shopId);
+    }
+
+    /**
+     * @param array<string, string> $values
+     * @return array<string, string> without numbers that are none
+     */
+    private static function readable(array $values): array
+    {
+        $numbers = array_intersect_key($values, array_flip(['price', 'vat_rate', ...ProductFields::MEASURES]));
+        return array_diff_key($values, array_filter(
+            $numbers,
+            static fn (string $value): bool => $value !== '' && Decimal::parse($value) === null
+        ));
     }
 
     /**

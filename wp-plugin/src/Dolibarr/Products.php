@@ -142,6 +142,19 @@ final class Products
     }
 
     /**
+     * One request: what Dolibarr finds, also what cannot be understood.
+     *
+     * @param int $page from 0
+     * @return list<ListedProduct>
+     * @throws Problem
+     */
+    public function found(?Filter $filter, int $limit, int $page = 0, string $sort = 't.label'): array
+    {
+        $answer = $this->client->get('products', self::query($filter, $limit, $page, $sort));
+        return $answer->found ? self::listedIn($answer->json) : [];
+    }
+
+    /**
      * One request: what was changed after this moment of Dolibarr's clock, in the order in which it was changed.
      *
      * @param string $moment `2026-11-24 05:06:19`
@@ -202,10 +215,7 @@ final class Products
     private function listed(?Filter $filter, int $limit, string $sort = 't.rowid', string $order = 'ASC'): array
     {
         $answer = $this->client->get('products', ['sortorder' => $order] + self::query($filter, $limit, 0, $sort));
-        if (!$answer->found) {
-            return [];
-        }
-        return is_array($answer->json) && array_is_list($answer->json) ? $answer->json : throw Problems::unreadable();
+        return $answer->found ? self::asList($answer->json) : [];
     }
 
     /**
@@ -254,15 +264,15 @@ final class Products
     }
 
     /**
-     * One request; Dolibarr counts.
+     * As `found`; Dolibarr counts.
      *
-     * @return array{0: list<ProductRecord>, 1: int} the page's products, and how many there are on all pages
+     * @return array{0: list<ListedProduct>, 1: int} the page's products, and how many there are on all pages
      * @throws Problem
      */
     public function page(?Filter $filter, int $limit, int $page, string $sort = 't.label'): array
     {
         [$sent, $total] = $this->counted($filter, $limit, $page, $sort);
-        return [self::records($sent), $total];
+        return [self::listedIn($sent), $total];
     }
 
     /**
@@ -282,7 +292,7 @@ final class Products
     /**
      * One request: the products with a higher number than this, in the order of their numbers.
      *
-     * @return array{list<ProductRecord>, int} at most `limit` of them, and how many more there are
+     * @return array{list<ListedProduct>, int} at most `limit` of them, and how many more there are
      * @throws Problem
      */
     public function after(int $rowid, int $limit): array
@@ -358,17 +368,48 @@ final class Products
     }
 
     /**
-     * Deletes a product for good.
+     * Deletes a product or a service for good.
      *
-     * @throws Problem dolisync_still_used when Dolibarr keeps it
+     * @throws Problem dolisync_still_used when Dolibarr keeps it; why it may not be deleted, or was not
      */
-    public function delete(int $id): void
+    public function delete(ProductRecord $record): void
     {
-        $answer = $this->client->delete('products/' . $id);
-        // 16 says 0 of a product that is used, 20 says 409.
-        if ($answer->found && (int) (is_scalar($answer->json) ? $answer->json : 1) === 0) {
-            throw Problems::stillUsed();
+        try {
+            $answer = $this->client->delete('products/' . $record->id);
+            $deleted = $answer->found && is_scalar($answer->json) ? (int) $answer->json : 1;
+        } catch (Problem $problem) {
+            $deleted = match ($problem->name) {
+                'dolisync_still_used' => 0,
+                'dolisync_dolibarr_forbidden' => throw Problems::mayNotDelete(false),
+                default => throw $problem,
+            };
         }
+        if ($deleted <= 0) {
+            // 16 says 0 of what it keeps, 20 says 409; less than that, and it failed half-way and took everything back.
+            throw $deleted < 0 ? Problems::notDeleted() : $this->whyKept($record);
+        }
+    }
+
+    /**
+     * Dolibarr says the same of what its documents use and of a service that the user may not delete: for services it asks
+     * for a right of their own, after the API has asked for the one on products. The user's rights tell which it is. One
+     * request, where it may be either.
+     */
+    private function whyKept(ProductRecord $record): Problem
+    {
+        if (!$record->isService()) {
+            return Problems::stillUsed();
+        }
+        try {
+            $mayDelete = UserRights::ask($this->client)->mayDeleteServices();
+        } catch (Problem) {
+            $mayDelete = null;
+        }
+        return match ($mayDelete) {
+            true => Problems::stillUsed(),
+            false => Problems::mayNotDelete(true),
+            null => Problems::stillUsedOrForbidden(),
+        };
     }
 
     /**
@@ -435,9 +476,18 @@ final class Products
     /** @return list<ProductRecord> */
     private static function records(mixed $json): array
     {
-        if (!is_array($json) || !array_is_list($json)) {
-            throw Problems::unreadable();
-        }
-        return array_map(ProductRecord::from(...), $json);
+        return array_map(ProductRecord::from(...), self::asList($json));
+    }
+
+    /** @return list<ListedProduct> */
+    private static function listedIn(mixed $json): array
+    {
+        return array_map(ListedProduct::from(...), self::asList($json));
+    }
+
+    /** @return list<mixed> */
+    private static function asList(mixed $json): array
+    {
+        return is_array($json) && array_is_list($json) ? $json : throw Problems::unreadable();
     }
 }

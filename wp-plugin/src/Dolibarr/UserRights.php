@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace DoliSync\Dolibarr;
 
+use DoliSync\Problem;
+
 /**
  * The user of the key and what that user may do, as `users/info?includepermissions=1` tells it: `rights.produit.lire` is
  * 1, a right that the user lacks is absent, and a module that is off has none.
@@ -25,6 +27,20 @@ final class UserRights
      */
     private function __construct(public readonly string $login, private readonly bool $isAdmin, private readonly ?array $rights)
     {
+    }
+
+    /**
+     * One request. Some users may not even know who they are.
+     *
+     * @throws Problem
+     */
+    public static function ask(Client $client): self
+    {
+        try {
+            return self::from($client->get('users/info', ['includepermissions' => 1])->json);
+        } catch (Problem $problem) {
+            return $problem->nextAction === 'check_settings' ? self::from(null) : throw $problem;
+        }
     }
 
     /** @param mixed $user Dolibarr's answer; null: it gave none */
@@ -51,6 +67,12 @@ final class UserRights
     public function mayWriteCategories(): ?bool
     {
         return $this->rights === null ? null : $this->has(['categorie'], ['creer']);
+    }
+
+    /** Null: not known. */
+    public function mayDeleteServices(): ?bool
+    {
+        return $this->rights === null ? null : $this->has(['service'], ['supprimer']);
     }
 
     /** @return list<RecordRoute> records that are no products, which the user may not read, or whose module is off */

@@ -26,7 +26,7 @@ final class Probe
      *
      * @throws Problem that names what is wrong
      */
-    public function run(?string $url = null, ?string $key = null, ?string $entity = null): Capabilities
+    public function run(?string $url = null, #[\SensitiveParameter] ?string $key = null, ?string $entity = null): Capabilities
     {
         [$found, $clockDifference] = Clock::during(fn (): array => $this->connection->test($url, $key, $entity));
         $capabilities = new Capabilities(
@@ -58,7 +58,7 @@ final class Probe
      *
      * @throws Problem that names what is wrong; `address` in its data is where a Dolibarr does answer
      */
-    public function tryOut(?string $url = null, ?string $key = null, ?string $entity = null): Capabilities
+    public function tryOut(?string $url = null, #[\SensitiveParameter] ?string $key = null, ?string $entity = null): Capabilities
     {
         try {
             return $this->run($url, $key, $entity);

@@ -13,7 +13,7 @@ final class Batch
      * @param int|null $last the last number of the page, once it was read: a second worker does not go further
      * @param list<int>|null $ids the records, in a later round
      * @param int $attempts how often it was tried in vain
-     * @param int $waits how often others were at its records
+     * @param int $waits how often that was because of its records alone: others were at them, or Dolibarr did not give them
      * @param string $token what proves that it is ours
      */
     public function __construct(

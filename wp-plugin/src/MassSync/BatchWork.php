@@ -7,6 +7,7 @@ namespace DoliSync\MassSync;
 use DoliSync\Problem;
 use DoliSync\Sync\Locks;
 use DoliSync\Sync\Moment;
+use DoliSync\Sync\TimeLimit;
 use DoliSync\Sync\Transaction;
 
 /**
@@ -118,15 +119,15 @@ final class BatchWork
      */
     private static function completed(Stage $stage, array $plans): array
     {
-        $until = microtime(true) + self::COMPLETING_SECONDS;
+        $limit = TimeLimit::in(self::COMPLETING_SECONDS);
         foreach ($plans as $id => $plan) {
             if (!$plan->writes()) {
                 continue;
             }
             try {
-                $plans[$id] = microtime(true) < $until
-                    ? $plan->of($stage->complete($plan))
-                    : Plan::later($plan->incoming, $plan->wpId);
+                $plans[$id] = $limit->isUp()
+                    ? Plan::later($plan->incoming, $plan->wpId)
+                    : $plan->of($stage->complete($plan));
             } catch (Problem $problem) {
                 $plans[$id] = Plan::failed($plan->incoming, $problem, $plan->wpId);
             }

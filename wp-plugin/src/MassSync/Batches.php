@@ -203,18 +203,58 @@ final class Batches
         ));
     }
 
-    /** It could not be done: later again, and later each time. */
-    public function later(Batch $batch, Problem $problem): void
+    /**
+     * It could not be done: later again, and later each time.
+     *
+     * @param bool $isItsOwn whether the problem is one of its records, and not Dolibarr's as a whole: `waits` counts it
+     */
+    public function later(Batch $batch, Problem $problem, bool $isItsOwn = false): void
     {
         global $wpdb;
         Statement::run($wpdb->prepare(
-            'UPDATE ' . Tables::batches() . " SET lease_token = '', lease_until = NULL, attempts = attempts + 1, problem = %s, next_at = %s
-            WHERE id = %d AND lease_token = %s",
-            (string) wp_json_encode($problem->toArray(), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES),
+            'UPDATE ' . Tables::batches() . " SET lease_token = '', lease_until = NULL, attempts = attempts + 1, waits = waits + %d,
+            problem = %s, next_at = %s WHERE id = %d AND lease_token = %s",
+            $isItsOwn ? 1 : 0,
+            self::json($problem),
             Moment::in(self::DELAYS[min($batch->attempts, count(self::DELAYS) - 1)]),
             $batch->id,
             $batch->token
         ));
+    }
+
+    /** Nothing comes of it, however often it is tried: it is over, and its problem stays with it. */
+    public function giveUp(Batch $batch, Problem $problem, int $milliseconds): void
+    {
+        global $wpdb;
+        Statement::run($wpdb->prepare(
+            'UPDATE ' . Tables::batches() . " SET state = %s, lease_token = '', lease_until = NULL, problem = %s, worked_ms = worked_ms + %d
+            WHERE id = %d AND lease_token = %s",
+            self::DONE,
+            self::json($problem),
+            $milliseconds,
+            $batch->id,
+            $batch->token
+        ));
+    }
+
+    /** @return list<int> the records, ascending, of the batches of this phase that were given up */
+    public function givenUp(Run $run, string $entity): array
+    {
+        global $wpdb;
+        $lists = $wpdb->get_col($wpdb->prepare(
+            'SELECT ids FROM ' . Tables::batches() . ' WHERE run_id = %d AND phase = %s AND entity = %s AND state = %s AND problem IS NOT NULL
+            ORDER BY after_id',
+            $run->id,
+            $run->phase->looking()->value,
+            $entity,
+            self::DONE
+        ));
+        return array_merge(...array_map(static fn (string $ids): array => json_decode($ids, true), $lists));
+    }
+
+    private static function json(Problem $problem): string
+    {
+        return (string) wp_json_encode($problem->toArray(), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
     }
 
     /** There was no try: as if it had not been claimed. */
@@ -299,19 +339,21 @@ final class Batches
     /**
      * Where each kind of record is, in this phase and in those before it: one query.
      *
-     * @return array<string, array<string, array{open: int, tally: Tally, worked_ms: int}>> by phase and entity; without
-     *     those that have not begun
+     * @return array<string, array<string, array{open: int, given_up: int, tally: Tally, worked_ms: int}>> by phase and
+     *     entity; without those that have not begun
      */
     public function progress(Run $run): array
     {
         global $wpdb;
         $rows = $wpdb->get_results($wpdb->prepare(
-            'SELECT phase, entity, SUM(CASE WHEN state = %s THEN 1 ELSE 0 END) AS still_open, SUM(created) AS created,
+            'SELECT phase, entity, SUM(CASE WHEN state = %s THEN 1 ELSE 0 END) AS still_open,
+            SUM(CASE WHEN state = %s AND problem IS NOT NULL THEN 1 ELSE 0 END) AS given_up, SUM(created) AS created,
             SUM(changed) AS changed, SUM(same) AS same, SUM(skipped) AS skipped, SUM(failed) AS failed,
             SUM(overwritten) AS overwritten, SUM(associated) AS associated, SUM(prices_zero) AS prices_zero,
             SUM(stocks_zero) AS stocks_zero, SUM(worked_ms) AS worked_ms
             FROM ' . Tables::batches() . ' WHERE run_id = %d GROUP BY phase, entity',
             self::OPEN,
+            self::DONE,
             $run->id
         ));
         $progress = array_fill_keys(array_column(Phase::cases(), 'value'), []);
@@ -322,7 +364,9 @@ final class Batches
             }
             $tally->pricesZero = (int) $row->prices_zero;
             $tally->stocksZero = (int) $row->stocks_zero;
-            $progress[$row->phase][$row->entity] = ['open' => (int) $row->still_open, 'tally' => $tally, 'worked_ms' => (int) $row->worked_ms];
+            $progress[$row->phase][$row->entity] = [
+                'open' => (int) $row->still_open, 'given_up' => (int) $row->given_up, 'tally' => $tally, 'worked_ms' => (int) $row->worked_ms,
+            ];
         }
         return $progress;
     }

@@ -14,6 +14,7 @@ use DoliSync\Sync\FieldOwner;
 use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\JournalSearch;
 use DoliSync\Sync\Moment;
+use DoliSync\Sync\TimeLimit;
 
 /**
  * Mass synchronization: what a person asks of it, and the work, which whoever has time does: the open page, cron, Action
@@ -206,7 +207,7 @@ final class MassSync
     public function work(int $id, float $seconds): int
     {
         ignore_user_abort(true);
-        $until = microtime(true) + $seconds;
+        $limit = TimeLimit::in($seconds);
         $did = 0;
         $this->stages->lookAnew();
         do {
@@ -218,10 +219,10 @@ final class MassSync
             if ($batch !== null) {
                 $did += $this->inTheNameOf($run, fn (): bool => $this->one($run, $batch)) ? 1 : 0;
                 self::forgetWhatWasRead();
-            } elseif (!$this->advance($run) && !$this->wait($run, $until)) {
+            } elseif (!$this->advance($run) && !$this->wait($run, $limit)) {
                 break;
             }
-        } while (microtime(true) < $until);
+        } while (!$limit->isUp());
         return $did;
     }
 
@@ -342,10 +343,10 @@ final class MassSync
     }
 
     /** @return bool false: it would take longer than there is time */
-    private function wait(Run $run, float $until): bool
+    private function wait(Run $run, TimeLimit $limit): bool
     {
         $next = $this->batches->nextAt($run);
-        if (microtime(true) + ($next === null ? 0 : Moment::secondsUntil($next)) >= $until) {
+        if ($limit->isUpIn($next === null ? 0 : Moment::secondsUntil($next))) {
             return false;
         }
         usleep(self::PAUSE_MICROSECONDS);

@@ -4,8 +4,13 @@ declare(strict_types=1);
 
 namespace DoliSync\MassSync;
 
+use DoliSync\Catalogue\Catalogue;
 use DoliSync\Catalogue\CategorySet;
+use DoliSync\Catalogue\PriceBase;
+use DoliSync\Catalogue\ProductFields;
 use DoliSync\Dolibarr\ProductRecord;
+use DoliSync\Sync\Link;
+use DoliSync\Sync\LinkRows;
 use DoliSync\Sync\Statement;
 use DoliSync\Sync\Tables;
 
@@ -17,6 +22,13 @@ final class Memberships
 {
     /** What the batches of seeing them are called: they go through the categories, not through a kind of record. */
     public const BATCHES = 'memberships';
+
+    public function __construct(
+        private readonly Batches $batches,
+        private readonly LinkRows $links,
+        private readonly Catalogue $catalogue
+    ) {
+    }
 
     /** They are seen anew. */
     public function forget(): void
@@ -41,7 +53,7 @@ final class Memberships
 
     /**
      * Dolibarr's products with the categories that they are in. Where the run did not see them, or whoever synchronized a
-     * product since knows better, they are not known.
+     * product since knows better, they are not known; nor are they of a product that may be in one that Dolibarr did not list.
      *
      * @param list<Incoming> $products
      * @return list<Incoming>
@@ -93,6 +105,31 @@ final class Memberships
                 $categories[(int) $row->dolibarr_id][] = (int) $row->category;
             }
         }
-        return array_map(CategorySet::of(...), $categories);
+        return array_map(CategorySet::of(...), array_diff_key($categories, $this->doubtful($run, array_keys($categories))));
+    }
+
+    /**
+     * The products that somebody has in a category that Dolibarr did not list: the shop, what was agreed on, or whoever
+     * looked last. So have those of which nothing was agreed on yet: equal ones would be, in what may be an error. Of all
+     * others that category alone is missing, and comes with a later look as Dolibarr's change.
+     *
+     * @param list<int> $ids
+     * @return array<int, true> by Dolibarr's number
+     */
+    private function doubtful(Run $run, array $ids): array
+    {
+        $unlisted = $this->batches->givenUp($run, self::BATCHES);
+        $links = $unlisted === [] ? [] : $this->links->toDolibarrMany($ids);
+        $shop = $this->catalogue->readMany(array_values(array_map(static fn (Link $link): int => $link->wpId, $links)));
+        $doubtful = [];
+        foreach ($links as $id => $link) {
+            $agreed = $link->baseline[ProductFields::CATEGORIES] ?? null;
+            $here = isset($shop[$link->wpId]) ? $shop[$link->wpId]->values(PriceBase::WithoutTax)[ProductFields::CATEGORIES] : '';
+            $anywhere = array_merge(...array_map(CategorySet::dolibarrs(...), [(string) $agreed, $here, (string) $link->seenCategories]));
+            if ($agreed === null || array_intersect($unlisted, $anywhere) !== []) {
+                $doubtful[$id] = true;
+            }
+        }
+        return $doubtful;
     }
 }

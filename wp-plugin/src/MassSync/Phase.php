@@ -20,4 +20,10 @@ enum Phase: string
             self::Undo => RunState::Undoing,
         };
     }
+
+    /** The one in which Dolibarr was last asked: putting back asks it nothing. */
+    public function looking(): self
+    {
+        return $this === self::Undo ? self::Run : $this;
+    }
 }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\MassSync;
 
+use DoliSync\Dolibarr\SeenCategories;
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\JournalEntry;
 use DoliSync\Sync\Moment;
@@ -15,7 +16,8 @@ final class Progress
         private readonly Batches $batches,
         private readonly RunRecords $records,
         private readonly Journal $journal,
-        private readonly Stages $stages
+        private readonly Stages $stages,
+        private readonly SeenCategories $seen
     ) {
     }
 
@@ -24,11 +26,12 @@ final class Progress
      *
      * @return array{
      *     stages: list<array<string, mixed>>,
+     *     unlisted: list<string>,
      *     worked_ms: int,
      *     problem: array{code: string, message: string, next_action: string}|null,
      *     next_try_in: int|null,
      *     can: array<string, bool>
-     * } worked_ms: what all workers together spent on what is done of this phase; problem: why it does not get on, or why
+     * } unlisted: from `unlisted`; worked_ms: what all workers together spent on what is done of this phase; problem: why it does not get on, or why
      *     it stopped; next_try_in: seconds until it goes on by itself after that problem
      */
     public function of(Run $run): array
@@ -41,6 +44,7 @@ final class Progress
         $waiting = $run->problem === null && $run->state->isWorkedAt() ? $this->batches->waiting($run) : null;
         return [
             'stages' => array_map(fn (Entity $entity): array => $this->shown($run, $entity, $batches, $listed, $written), $run->entities),
+            'unlisted' => ($batches[$run->phase->looking()->value][Memberships::BATCHES]['given_up'] ?? 0) > 0 ? $this->unlisted($run) : [],
             'worked_ms' => array_sum(array_column($batches[$run->phase->value], 'worked_ms')),
             'problem' => $run->problem ?? $waiting['problem'] ?? null,
             'next_try_in' => $waiting === null ? null : max(0, (int) ceil(Moment::secondsUntil($waiting['next_at']))),
@@ -54,14 +58,16 @@ final class Progress
         return $this->of($run)['stages'];
     }
 
-    /** Why it does not get on, or why it stopped. @return array{code: string, message: string, next_action: string}|null */
-    public function problem(Run $run): ?array
+    /** The names, as paths, of the categories whose products Dolibarr did not list. @return list<string> */
+    public function unlisted(Run $run): array
     {
-        return $this->of($run)['problem'];
+        $ids = $this->batches->givenUp($run, Memberships::BATCHES);
+        $tree = $ids === [] ? null : $this->seen->tree();
+        return array_map(static fn (int $id): string => $tree->words($id) ?: '#' . $id, $ids);
     }
 
     /**
-     * @param array<string, array<string, array{open: int, tally: Tally, worked_ms: int}>> $batches by phase and entity
+     * @param array<string, array<string, array{open: int, given_up: int, tally: Tally, worked_ms: int}>> $batches by phase and entity
      * @param array<string, int> $listed from RunRecords::counts
      * @param array<string, array{written: int, undone: int}> $written by type
      * @return array<string, mixed>

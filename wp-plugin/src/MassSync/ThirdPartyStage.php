@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace DoliSync\MassSync;
 
+use DoliSync\Catalogue\RecordSearch;
 use DoliSync\Catalogue\RecordType;
 use DoliSync\Catalogue\WpshopRecords;
 use DoliSync\Dolibarr\Mirrored;
@@ -16,12 +17,9 @@ use DoliSync\Sync\LinkRows;
 /** Third parties, customers or not: the shop's orders may be anybody's. */
 final class ThirdPartyStage extends RecordStage
 {
-    private readonly WpshopRecords $thirdParties;
-
     public function __construct(Records $dolibarr, Journal $journal)
     {
-        $this->thirdParties = new WpshopRecords(RecordType::ThirdParty);
-        parent::__construct($this->thirdParties, $dolibarr, new LinkRows($this->type()), $journal);
+        parent::__construct(new WpshopRecords(RecordType::ThirdParty), $dolibarr, new LinkRows($this->type()), $journal);
     }
 
     public function entity(): Entity
@@ -53,8 +51,9 @@ final class ThirdPartyStage extends RecordStage
         }
         unset($emails['']);
         $emails = array_map('current', array_filter($emails, static fn (array $ids): bool => count($ids) === 1));
+        $search = new RecordSearch(RecordType::ThirdParty);
         $recognized = [];
-        foreach ($this->thirdParties->unmarkedWithEmail(array_map('strval', array_keys($emails))) as $email => $wpId) {
+        foreach ($search->unmarkedWithEmail(array_map('strval', array_keys($emails))) as $email => $wpId) {
             $recognized[$emails[$email]] = $wpId;
         }
         return $recognized;

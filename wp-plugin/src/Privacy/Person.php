@@ -4,9 +4,9 @@ declare(strict_types=1);
 
 namespace DoliSync\Privacy;
 
+use DoliSync\Catalogue\RecordSearch;
 use DoliSync\Catalogue\RecordType;
 use DoliSync\Catalogue\WpshopContacts;
-use DoliSync\Catalogue\WpshopRecords;
 
 /**
  * What the shop keeps of the person who has an e-mail address: the third parties with it, their documents, and the
@@ -33,10 +33,10 @@ final class Person
         if (!is_email($email)) {
             return null;
         }
-        $thirdParties = (new WpshopRecords(RecordType::ThirdParty))->withEmail($email);
+        $thirdParties = (new RecordSearch(RecordType::ThirdParty))->withEmail($email);
         $documents = [];
         foreach ([RecordType::Proposal, RecordType::Order, RecordType::Invoice] as $type) {
-            $documents[$type->value] = (new WpshopRecords($type))->ofThirdParties($thirdParties);
+            $documents[$type->value] = (new RecordSearch($type))->ofThirdParties($thirdParties);
         }
         return new self($email, $thirdParties, (new WpshopContacts())->contactsWithEmail($email), $documents);
     }

@@ -19,6 +19,7 @@ use DoliSync\Sync\Policy;
 use DoliSync\Sync\Propagation;
 use DoliSync\Sync\Reason;
 use DoliSync\Sync\Status;
+use DoliSync\Sync\TimeLimit;
 use DoliSync\Sync\Verdict;
 
 /**
@@ -62,7 +63,7 @@ final class Worker
     {
         $report = new Report();
         $report->stopped = $this->standsStill();
-        $until = microtime(true) + $seconds;
+        $limit = TimeLimit::in($seconds);
         while ($report->stopped === null) {
             $isOff = Policy::current() === Policy::Off;
             $entry = $this->queue->claim(1, $isOff, $wpIds)[0] ?? null;
@@ -73,7 +74,7 @@ final class Worker
             $report->looked++;
             $this->work($entry, $report);
             $report->stopped ??= $this->standsStill();
-            if (microtime(true) >= $until) {
+            if ($limit->isUp()) {
                 break;
             }
         }

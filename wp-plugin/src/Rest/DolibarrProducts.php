@@ -29,6 +29,7 @@ final class DolibarrProducts extends Controller
             ],
         ], Shapes::object([
             'products' => Shapes::listOf(Shapes::candidate()),
+            'unreadable' => Shapes::listOf(Shapes::unreadableProduct()),
             'page' => ['type' => 'integer', 'minimum' => 0],
             'has_more' => ['type' => 'boolean'],
         ]));

@@ -179,7 +179,7 @@ final class MassSync extends Controller
             'next_try_in' => $progress['next_try_in'],
             'brake' => $run->brake === null ? null : ['code' => $run->brake['reason'], 'message' => MassSyncWords::brake($run->brake)],
             'stages' => array_map(static fn (array $stage): array => [
-                'left_out' => MassSyncWords::leftOut($run, Entity::from($stage['entity'])),
+                'left_out' => MassSyncWords::leftOut($run, Entity::from($stage['entity']), $progress['unlisted']),
             ] + $stage, $progress['stages']),
             'can' => $progress['can'],
             'report_url' => MassSyncCsv::reportUrl($run->id),

@@ -16,6 +16,7 @@ final class ProductCandidates extends Controller
         $this->route('GET', 'products/' . self::ID . '/candidates', $this->read(...), [], Shapes::object([
             'product' => Shapes::product(),
             'candidates' => Shapes::listOf(Shapes::candidate()),
+            'unreadable' => Shapes::listOf(Shapes::unreadableProduct()),
         ]));
     }
 

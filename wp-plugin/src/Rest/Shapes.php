@@ -69,6 +69,12 @@ final class Shapes
         ]);
     }
 
+    /** A product of Dolibarr's that cannot be understood, by what a person finds it by. */
+    public static function unreadableProduct(): array
+    {
+        return self::object(['id' => self::id(), 'name' => self::text()]);
+    }
+
     /** A product of either side that is associated with nothing, with the revision that associating it has to send back. */
     public static function unlinkedProduct(): array
     {

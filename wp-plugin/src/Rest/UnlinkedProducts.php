@@ -38,6 +38,7 @@ final class UnlinkedProducts extends Controller
             ],
         ], Shapes::object([
             'products' => Shapes::listOf(Shapes::unlinkedProduct()),
+            'unreadable' => Shapes::listOf(Shapes::unreadableProduct()),
             'next' => Shapes::nullable(['type' => 'integer', 'minimum' => 1]),
             'looked_at' => ['type' => 'integer', 'minimum' => 0],
             'left' => ['type' => 'integer', 'minimum' => 0],

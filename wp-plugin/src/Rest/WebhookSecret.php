@@ -33,7 +33,7 @@ final class WebhookSecret
     }
 
     /** Takes equally long however much of it is right. */
-    public static function isRight(mixed $given): bool
+    public static function isRight(#[\SensitiveParameter] mixed $given): bool
     {
         $secret = self::stored();
         return $secret !== '' && is_string($given) && hash_equals($secret, $given);

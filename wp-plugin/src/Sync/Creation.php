@@ -34,6 +34,7 @@ final class Creation
         private readonly Products $products,
         private readonly Journal $journal,
         private readonly TwoSidedWrite $write,
+        private readonly Settling $settling,
         private readonly NewCategories $newCategories
     ) {
     }
@@ -115,7 +116,7 @@ final class Creation
         }
         [$record, $categories] = $this->inCategories($record, $values[ProductFields::CATEGORIES], $isThere);
         $given = array_diff_key($given, [ProductFields::CATEGORIES => '']) + $categories;
-        $refused = $this->write->associate(
+        $refused = $this->settling->associate(
             $this->catalogue->read($id),
             $record,
             null,

@@ -29,7 +29,7 @@ final class DissociationOfAll
      */
     public function run(int $after, int $seconds): array
     {
-        $until = hrtime(true) + $seconds * 1_000_000_000;
+        $limit = TimeLimit::in($seconds);
         [$done, $problems] = [0, []];
         do {
             $links = $this->links->after($after, self::BATCH);
@@ -44,7 +44,7 @@ final class DissociationOfAll
                     }
                 }
                 $after = $row;
-                if (hrtime(true) >= $until) {
+                if ($limit->isUp()) {
                     return ['done' => $done, 'last' => $after, 'problems' => $problems];
                 }
             }

@@ -34,13 +34,13 @@ final class DolibarrAudit
      */
     public function look(int $seconds): bool
     {
-        $until = hrtime(true) + $seconds * 1_000_000_000;
+        $limit = TimeLimit::in($seconds);
         $state = $this->state();
         if ($state['stage'] === self::DONE) {
             $state = self::fresh();
         }
         $links = $this->links->all();
-        while ($state['stage'] !== self::DONE && hrtime(true) < $until) {
+        while ($state['stage'] !== self::DONE && !$limit->isUp()) {
             $state = $state['stage'] === self::LINKED ? $this->lookAtLinked($state, $links) : $this->lookAtMarked($state, $links);
             $state['at'] = Moment::now();
             update_option(self::OPTION, $state, false);

@@ -7,7 +7,7 @@ namespace DoliSync\Sync;
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Catalogue\ShopProduct;
 use DoliSync\Dolibarr\Filter;
-use DoliSync\Dolibarr\ProductRecord;
+use DoliSync\Dolibarr\ListedProduct;
 
 /** How much a Dolibarr product is like one of the shop: enough to leave out what is not; the panel ranks the rest. */
 final class Likeness
@@ -50,16 +50,16 @@ final class Likeness
         return array_map(Filter::inName(...), Folding::longest(array_values($words), self::MOST_WORDS));
     }
 
-    /** @return int 0 (nothing in common) to 100 (a code is the same) */
-    public function to(ProductRecord $record): int
+    /** @return int 0 (nothing in common) to 100 (a code is the same), as far as what it is found by can be understood */
+    public function to(ListedProduct $product): int
     {
-        $theirs = $record->values();
+        $theirs = $product->identity;
         foreach (['reference', 'barcode'] as $code) {
-            if ($this->values[$code] !== '' && Folding::fold($theirs[$code]) === Folding::fold($this->values[$code])) {
+            if ($this->values[$code] !== '' && Folding::fold((string) $theirs[$code]) === Folding::fold($this->values[$code])) {
                 return 100;
             }
         }
-        $words = self::telling($theirs['title']);
+        $words = self::telling((string) $theirs['title']);
         $shared = array_filter($this->words, static fn (string $word): bool => self::isAmong($word, $words));
         return $shared === [] ? 0 : max(1, min(99, intdiv(100 * count($shared), max(count($this->words), count($words)))));
     }

@@ -65,14 +65,14 @@ final class LinkingOfMany
      */
     public function link(array $pairs): array
     {
-        $until = hrtime(true) + $this->seconds * 1_000_000_000;
+        $limit = TimeLimit::in($this->seconds);
         $done = [];
         // What keeps every pair that is left from being associated.
         $end = null;
         foreach (array_chunk($pairs, self::TOGETHER) as $together) {
             $end ??= $this->readAhead($together);
             foreach ($together as $pair) {
-                $end ??= $done === [] || hrtime(true) < $until ? null : self::notTried();
+                $end ??= $done !== [] && $limit->isUp() ? self::notTried() : null;
                 $done[] = $end === null ? $this->one($pair) : LinkedPair::failed($pair, $end);
                 $problem = end($done)->problem;
                 $end ??= $problem !== null && Problems::isOfAll($problem) ? $problem : null;

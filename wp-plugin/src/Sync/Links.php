@@ -285,6 +285,22 @@ final class Links
         ));
     }
 
+    /** A check could not see who is in this category: who was when it was last seen is; who was never seen stays unknown. */
+    public function keepCategory(int $category): void
+    {
+        global $wpdb;
+        Statement::run($wpdb->prepare(
+            'UPDATE ' . Tables::links() . " SET categories_next = CASE WHEN categories IS NULL THEN NULL
+                ELSE CONCAT(categories_next, CASE categories_next WHEN '' THEN '' ELSE ',' END, %s) END
+            WHERE type = %s AND categories_next IS NOT NULL AND CONCAT(',', categories_next) NOT LIKE %s
+            AND (categories IS NULL OR CONCAT(',', categories, ',') LIKE %s)",
+            (string) $category,
+            self::TYPE,
+            '%,' . $category,
+            "%,{$category},%"
+        ));
+    }
+
     /** A check saw all of them: what it saw holds, but where a product's own were seen since. */
     public function endCategories(): void
     {

@@ -32,11 +32,11 @@ final class ManyCreations
      */
     public function create(array $ids, bool $confirmed): array
     {
-        $until = microtime(true) + self::SECONDS;
+        $limit = TimeLimit::in(self::SECONDS);
         $results = [];
         $stop = null;
         foreach (array_values(array_unique($ids)) as $id) {
-            $stop ??= microtime(true) >= $until ? self::notTried() : null;
+            $stop ??= $limit->isUp() ? self::notTried() : null;
             $results[] = $result = $stop === null ? $this->one($id, $confirmed) : self::result($id, 'problem', problem: $stop);
             if ($stop === null && $result['problem'] !== null && Problems::isOfDolibarr($result['problem']) && !$this->products->isReachable()) {
                 $stop = self::unreachable();

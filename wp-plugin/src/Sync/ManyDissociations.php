@@ -28,7 +28,7 @@ final class ManyDissociations
      */
     public function dissociate(array $ids): array
     {
-        $until = hrtime(true) + $this->seconds * 1_000_000_000;
+        $limit = TimeLimit::in($this->seconds);
         $problems = [];
         foreach ($ids as $id) {
             try {
@@ -39,7 +39,7 @@ final class ManyDissociations
                     break;
                 }
             }
-            if (hrtime(true) >= $until) {
+            if ($limit->isUp()) {
                 break;
             }
         }

@@ -67,6 +67,8 @@ final class Newcomers
                     'dolisync_probable_match' => $this->suggest($id, $problem->data),
                     // Somebody else in Dolibarr was faster.
                     'dolisync_reference_taken' => $this->suggest($id, $this->candidates->withSameCode($product) ?? []),
+                    // Dolibarr has a product that names this one: from before a backup of the shop was restored.
+                    'dolisync_taken' => $this->suggest($id, $this->namedIn($id)),
                     default => throw $problem,
                 };
             }
@@ -151,6 +153,15 @@ final class Newcomers
             }
         }
         return $alike === [] ? null : Look::ForPerson;
+    }
+
+    /** @return array{dolibarr_id?: int, why?: string} empty when that one is associated */
+    private function namedIn(int $id): array
+    {
+        $holder = $this->products->holderOf($id);
+        return $holder === null || $this->links->toDolibarr($holder->id) !== null
+            ? []
+            : ['dolibarr_id' => $holder->id, 'why' => Suggestions::NAMED_IN_DOLIBARR];
     }
 
     /** @param array{dolibarr_id?: int|null, why?: string|null}|null $found */

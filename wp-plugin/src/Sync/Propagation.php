@@ -26,6 +26,7 @@ final class Propagation
         private readonly Links $links,
         private readonly Locks $locks,
         private readonly TwoSidedWrite $write,
+        private readonly Settling $settling,
         private readonly Recovery $recovery,
         private readonly Brakes $brakes
     ) {
@@ -53,13 +54,17 @@ final class Propagation
 
     private function atIt(int $id, bool $writes, bool $patient): Look
     {
-        if ($this->catalogue->read($id)->postStatus === 'trash') {
+        $product = $this->catalogue->read($id);
+        if ($product->postStatus === 'trash') {
             $this->links->checked([$id => new Verdict(Status::OutOfSync, Reason::GoneInWpshop)], Moment::now());
             return Look::ForPerson;
         }
         $link = $this->links->of($id);
         if ($link === null) {
             return Look::Nothing;
+        }
+        if (Identity::isDoubtfulInShop($product, $this->catalogue->mark($id), $link)) {
+            return Look::ForPerson;
         }
         if ($writes) {
             $this->links->mendMark($link);
@@ -70,9 +75,12 @@ final class Propagation
             if ($this->recovery->mend($seen)) {
                 $seen = $seen->with($this->links->of($id));
             }
+            if ($seen->link !== null && Identity::isDoubtfulInDolibarr($seen->record, $seen->link)) {
+                return Look::ForPerson;
+            }
             $merge = Merge::of($seen->fields);
             if (!$writes || $merge->isEmpty() && !ShopModule::lacksNumber($seen->record)) {
-                $this->write->settle($seen);
+                $this->settling->settle($seen);
                 break;
             }
             $this->brakes->letWrite(
@@ -116,7 +124,7 @@ final class Propagation
                 throw $problem;
             }
             if ($isBlamed || count($merge->toDolibarr) === 1) {
-                $this->write->refused($seen, $isBlamed ? [$field => $merge->toDolibarr[$field]] : $merge->toDolibarr);
+                $this->settling->refused($seen, $isBlamed ? [$field => $merge->toDolibarr[$field]] : $merge->toDolibarr);
                 return false;
             }
             $this->oneByOne($seen->product->id, array_keys($merge->toDolibarr));
@@ -143,7 +151,7 @@ final class Propagation
                 if (!Problems::isRefusal($problem)) {
                     throw $problem;
                 }
-                $this->write->refused($seen, $alone->toDolibarr);
+                $this->settling->refused($seen, $alone->toDolibarr);
             }
         }
     }

@@ -22,7 +22,8 @@ final class ShopCreation
         private readonly Products $products,
         private readonly Links $links,
         private readonly Journal $journal,
-        private readonly TwoSidedWrite $write
+        private readonly TwoSidedWrite $write,
+        private readonly Settling $settling
     ) {
     }
 
@@ -42,7 +43,7 @@ final class ShopCreation
         ]);
         OwnWrites::during(fn () => $this->catalogue->fill($id, $values, $base));
         $now = $this->mark($record, $id);
-        $refused = $this->write->associate($this->catalogue->read($id), $now, $this->links->of($id), [], $values);
+        $refused = $this->settling->associate($this->catalogue->read($id), $now, $this->links->of($id), [], $values);
         $changes = new Changes(
             Changes::between([], $this->catalogue->read($id)->values($base)),
             Changes::between($record->values(), $now->values())

@@ -21,7 +21,8 @@ final class Undoing
         private readonly Comparisons $comparisons,
         private readonly Links $links,
         private readonly Journal $journal,
-        private readonly TwoSidedWrite $write
+        private readonly TwoSidedWrite $write,
+        private readonly Settling $settling
     ) {
     }
 
@@ -121,7 +122,7 @@ final class Undoing
             $then = $then->holding($this->held($product, $now, $then, $back) + $then->held);
             $verdict = (new Comparison($product, $now, $then, null))->verdict();
             $this->links->store($then->checked($verdict, Moment::now()));
-            $this->write->rememberCategories($product, $now);
+            $this->settling->rememberCategories($product, $now);
         }
         $refused = [
             ...self::missing($back->wpshop, $product->values($now->base())),

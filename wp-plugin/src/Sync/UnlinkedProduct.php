@@ -6,11 +6,15 @@ namespace DoliSync\Sync;
 
 use DoliSync\Catalogue\PriceBase;
 use DoliSync\Catalogue\ShopProduct;
+use DoliSync\Dolibarr\ListedProduct;
 use DoliSync\Dolibarr\ProductRecord;
 
 /** A product of either side that is associated with nothing: what its counterpart is found by, and the revision that was read. */
 final class UnlinkedProduct implements \JsonSerializable
 {
+    /** The revision of one that cannot be understood: nobody saw its version, so none agrees with it. */
+    private const UNREAD = 'unread';
+
     /** @param array<string, string> $values canonical */
     private function __construct(
         private readonly int $id,
@@ -33,6 +37,17 @@ final class UnlinkedProduct implements \JsonSerializable
             PriceBase::WithoutTax,
             Revision::ofShop($product, null)
         );
+    }
+
+    /** Of one that cannot be understood, what it is found by; null: that cannot be read either. */
+    public static function listed(ListedProduct $product): ?self
+    {
+        $identity = array_map(strval(...), $product->identity);
+        return match (true) {
+            $product->record !== null => self::ofDolibarr($product->record),
+            $identity['title'] === '' && $identity['reference'] === '' => null,
+            default => new self($product->id, ['title' => $product->name()] + $identity, '', '', PriceBase::WithoutTax, self::UNREAD),
+        };
     }
 
     public static function ofDolibarr(ProductRecord $record): self

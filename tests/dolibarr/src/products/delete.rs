@@ -3,17 +3,19 @@ use crate::keys::Right;
 use crate::settings::Version;
 use crate::world::World;
 
-/// 16 deletes what no document uses, and answers 0 otherwise. The recorded 20 refuses every delete, unused or not.
+/// 16 deletes what no document uses, and answers 0 otherwise: of a service also where the user lacks the right on services,
+/// which the API did not ask for. The recorded 20 refuses every delete, unused or not.
 pub(super) fn by_api(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
     call.needs(Right::Write)?;
     let id = call.id("id");
-    if world.products.get(id).is_none() {
+    let Some(product) = world.products.get(id) else {
         return Err(call.refusal(404, "Product not found"));
-    }
+    };
+    let lacks_right = product.text("type") == "1" && world.settings.is_off("services");
     if call.version >= Version::V20 {
         return Err(call.refusal(409, "Can't delete, that product is probably used"));
     }
-    Ok(Answer::json(i32::from(delete(world, id))))
+    Ok(Answer::json(i32::from(!lacks_right && delete(world, id))))
 }
 
 /// Deletes a product, with its place in categories; false when a document uses it.
