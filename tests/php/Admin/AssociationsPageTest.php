@@ -209,6 +209,17 @@ final class AssociationsPageTest extends ListPageCase
         self::repair("dolibarr_mark_alone.$other.$otherThere", 'remove_dolibarr_mark');
     }
 
+    public function testAProductThatCannotBeUnderstoodHidesNoneOfTheOthers(): void
+    {
+        [, $garbled] = self::pair(self::pair()[0]);
+        [$id] = self::pair();
+        [, $there] = self::pair($id);
+        StandIn::settings(['garbled_products' => [$garbled]]);
+        self::look();
+        self::assertSame(["dolibarr_mark_alone.$id.$there"], self::keys());
+        StandIn::settings(['garbled_products' => []]);
+    }
+
     public function testWhatChangedMeanwhileIsNotWritten(): void
     {
         [$id, $there] = self::associated();

@@ -86,6 +86,21 @@ final class ProductsTest extends MassSyncCase
         self::assertShopIsLikeDolibarr();
     }
 
+    /** Of a backup that was restored on either side: the number is the same, and nothing else. */
+    public function testANumberThatBecameAnotherProductsOverwritesNothing(): void
+    {
+        [$id, $dolibarrId] = self::linkedMug();
+        StandIn::change($dolibarrId, [
+            'label' => 'Chaise', 'ref' => 'CHAISE', 'barcode' => '', 'description' => '',
+            'array_options' => ['options__wps_status' => 'publish', 'options__wps_id' => null],
+        ]);
+        $before = self::shop();
+        $run = self::written(self::previewed());
+        self::assertSame([$before, 1], [self::shop(), self::stage($run)['skipped']]);
+        $record = self::records($run, RecordKind::Skipped)[0];
+        self::assertSame([$id, 'dolisync_other_product'], [$record->wpId, $record->problem['code']]);
+    }
+
     public function testWhatTheShopDoesNotTakeIsNotedAsRefused(): void
     {
         [$id, $dolibarrId] = self::linkedMug();

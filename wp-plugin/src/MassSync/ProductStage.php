@@ -23,6 +23,7 @@ use DoliSync\Sync\Creation;
 use DoliSync\Sync\Field;
 use DoliSync\Sync\FieldOwners;
 use DoliSync\Sync\FieldState;
+use DoliSync\Sync\Identity;
 use DoliSync\Sync\Journal;
 use DoliSync\Sync\JournalEntry;
 use DoliSync\Sync\Link;
@@ -190,6 +191,12 @@ final class ProductStage implements Stage
     {
         if ($product->postStatus === 'trash') {
             return Plan::skip($one, self::inTrash(), $product->id);
+        }
+        if (
+            Identity::isDoubtfulInDolibarr(self::record($one), $link)
+            || Identity::isDoubtfulInShop($product, $this->catalogue->mark($product->id), $link)
+        ) {
+            return Plan::skip($one, self::anotherOne(), $product->id);
         }
         $seen = new Comparison($product, self::record($one), $link, null);
         $changes = self::changes($seen);
@@ -545,6 +552,11 @@ final class ProductStage implements Stage
     private static function inTrash(): Problem
     {
         return Problem::named('dolisync_in_trash', __('This product is in WPshop’s trash. Restore it, or dissociate it, then try again.', 'dolisync'), 'review', 409);
+    }
+
+    private static function anotherOne(): Problem
+    {
+        return Problem::named('dolisync_other_product', __('The name and the reference of this product are no longer those that both sides agreed on: it may be another product by now, so nothing was changed. Compare the two in the product list, then synchronize or dissociate them.', 'dolisync'), 'review', 409);
     }
 
     private static function gone(): Problem

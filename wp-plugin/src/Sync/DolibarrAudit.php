@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace DoliSync\Sync;
 
 use DoliSync\Dolibarr\Filter;
-use DoliSync\Dolibarr\ProductRecord;
 use DoliSync\Dolibarr\Products;
 use DoliSync\Problem;
 
@@ -130,15 +129,16 @@ final class DolibarrAudit
     private function lookAtMarked(array $state, array $links): array
     {
         $owners = array_flip(array_map(static fn (array $link): int => $link['dolibarr_id'], $links));
-        $records = $this->products->list(Filter::markedAfter($state['after']), self::BATCH, 0, 't.rowid');
-        foreach ($records as $record) {
-            if (!isset($owners[$record->id]) && $record->shopId() !== null) {
-                $state['found'][] = (new Finding(FindingKind::DolibarrMarkAlone, $record->shopId(), $record->id))->stored();
+        $listed = $this->products->found(Filter::markedAfter($state['after']), self::BATCH, 0, 't.rowid');
+        foreach ($listed as $one) {
+            // Of one that cannot be understood nothing is said; it hides none of the others.
+            if (!isset($owners[$one->id]) && $one->record?->shopId() !== null) {
+                $state['found'][] = (new Finding(FindingKind::DolibarrMarkAlone, $one->record->shopId(), $one->id))->stored();
             }
         }
-        $last = end($records);
+        $last = end($listed);
         // Fewer than asked for is the end. Not an id that did not grow: that would never end.
-        return count($records) < self::BATCH || !$last instanceof ProductRecord || $last->id <= $state['after']
+        return count($listed) < self::BATCH || $last === false || $last->id <= $state['after']
             ? ['stage' => self::DONE] + $state
             : ['after' => $last->id] + $state;
     }
