@@ -12,8 +12,11 @@
 	var boot = window.dolisyncBoot;
 	var translate = window.wp && window.wp.i18n && window.wp.i18n.__;
 	var refusals = [];
+	/** The button of a product that was pressed before the panel ran. */
+	var pressed = null;
 
 	arrive();
+	document.addEventListener( 'click', keepPress );
 	// The browser says what a Content-Security-Policy refused in an event, not in the error.
 	document.addEventListener( 'securitypolicyviolation', function ( event ) {
 		if ( event.disposition !== 'report' ) {
@@ -34,7 +37,9 @@
 				return window.dolisyncImport( boot.panel_js );
 			} ).then( function ( panel ) {
 				return panel.default( { module_or_path: boot.panel_wasm } ).then( function () {
+					document.removeEventListener( 'click', keepPress );
 					panel.start( boot );
+					pressAgain();
 				} );
 			} ).catch( function ( error ) {
 				window.console.error( error );
@@ -45,6 +50,23 @@
 					} );
 				}
 			} );
+		}
+	}
+
+	/** Who presses a button while the panel is on its way does not have to press it again. */
+	function keepPress( event ) {
+		var button = event.target.closest && event.target.closest( '[data-dolisync="cell"] .dolisync-button' );
+		if ( button ) {
+			pressed = button.closest( '[data-dolisync="cell"]' );
+			button.setAttribute( 'aria-busy', 'true' );
+		}
+	}
+
+	/** Unless that person has gone on to something else. Some browsers give a button that is pressed no focus. */
+	function pressAgain() {
+		var at = document.activeElement;
+		if ( pressed && ( at === document.body || pressed.contains( at ) ) ) {
+			pressed.querySelector( '.dolisync-button' ).click();
 		}
 	}
 
@@ -201,6 +223,10 @@
 	}
 
 	function show( found, error, files ) {
+		document.removeEventListener( 'click', keepPress );
+		if ( pressed ) {
+			pressed.querySelector( '.dolisync-button' ).removeAttribute( 'aria-busy' );
+		}
 		var dashboard = document.getElementById( 'dolisync-dashboard' );
 		var notice = element( 'div' );
 		// Without `inline`, WordPress would move it.

@@ -81,3 +81,28 @@ test('the dashboard loads each of its parts when it is shown', async ({ list, pa
   await page.goto(page.url().replace(/#.*/, '') + '#prepare');
   await expect(page.locator('[data-view="preparation"]')).toBeVisible();
 });
+
+test('who presses a button before the panel has come does not press it again, unless there is something else to do by then', async ({ list, page }) => {
+  let come = () => {};
+  let coming = new Promise<void>((resolve) => (come = resolve));
+  await page.route('**/panel_bg.wasm', async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await page.goto(listPath, { waitUntil: 'domcontentloaded' });
+  const button = list.cells.first().getByRole('button');
+  await button.click();
+  await expect(button).toHaveAttribute('aria-busy', 'true');
+  await expect(list.dialog).toBeHidden();
+  come();
+  await expect(list.dialog.getByRole('heading').first()).toBeVisible();
+
+  coming = new Promise<void>((resolve) => (come = resolve));
+  await page.goto(listPath, { waitUntil: 'domcontentloaded' });
+  await button.click();
+  await page.locator('#post-search-input').focus();
+  come();
+  await expect.poll(() => page.evaluate(() => 'dolisyncPanel' in window)).toBe(true);
+  await expect(list.dialog).toBeHidden();
+  await expect(page.locator('#post-search-input')).toBeFocused();
+});

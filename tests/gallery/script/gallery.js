@@ -88,7 +88,8 @@ async function loadPanel() {
 	for (const link of links) {
 		const sheet = document.createElement('link');
 		sheet.rel = 'stylesheet';
-		sheet.href = link.href;
+		// As they are shipped: each in one piece.
+		sheet.href = link.href.replace('/style/', '/wp-plugin/assets/panel/');
 		const loaded = new Promise((done) => sheet.addEventListener('load', done));
 		document.head.append(sheet);
 		await loaded;

@@ -55,9 +55,7 @@ final class ProductCell
         return '<span class="dolisync-id">' . htmlspecialchars($name) . '</span>';
     }
 
-    /**
-     * Does nothing until the panel runs.
-     */
+    /** Pressed before the panel runs, it is pressed again once it does (boot.js). */
     private static function button(Row $row): string
     {
         $words = StatusWords::button($row->status);
