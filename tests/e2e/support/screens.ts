@@ -17,11 +17,8 @@ const admin = (page: Page, name: string) => page.goto(`/wp-admin/admin.php?page=
 const press = (page: Page, name: string, value = '') =>
   page.locator(`.dolisync-page [name="${name}"]${value && `[value="${value}"]`}`).click();
 
-/**
- * Every screen of DoliSync, in an order in which what one leaves behind is something to see in the next. The site has
- * to be freshly seeded. Whoever adds a screen adds it here: its accessibility is checked, and it is in the pictures.
- */
-export const screens: Screen[] = [
+/** In an order in which what one leaves behind is something to see in the next. The site has to be freshly seeded. */
+export const connected: Screen[] = [
   { name: 'list', open: (list) => list.open() },
   {
     name: 'selection',
@@ -243,6 +240,10 @@ export const screens: Screen[] = [
       await page.unrouteAll();
     },
   },
+];
+
+/** Those of a site without a connection: the first of them ends it. */
+export const unconnected: Screen[] = [
   {
     name: 'settings-fresh',
     open: async ({ page }) => {
@@ -265,3 +266,6 @@ export const screens: Screen[] = [
     },
   },
 ];
+
+/** Every screen of DoliSync. Whoever adds one adds it above: its accessibility is checked, and it is in the pictures. */
+export const screens = [...connected, ...unconnected];
