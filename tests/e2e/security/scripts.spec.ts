@@ -106,7 +106,7 @@ test('names with scripts in them run on no screen', async ({ list, page, pageErr
   // Without the panel: what PHP says.
   await page.route('**/panel_bg.wasm', (route) => route.abort());
   await page.goto('/wp-admin/admin.php?page=dolisync-dashboard');
-  await expect(page.locator('.dolisync-errors')).toContainText('onerror');
+  await expect(page.locator('#dolisync-dashboard')).toContainText('onerror');
   await quiet('dashboard without the panel');
   await list.page.goto('/wp-admin/edit.php?post_type=wps-product');
   await quiet('list without the panel');
