@@ -127,7 +127,7 @@ test('names with scripts in them run on no screen', async ({ list, page, pageErr
   await dolibarr.settings({ claimed_version: `16.0.3 ${evil('version')}` });
   await page.goto('/wp-admin/admin.php?page=dolisync-settings');
   await page.locator('[name="dolisync_test"]').click();
-  await expect(page.locator('.dolisync-facts')).toContainText('onerror');
+  await expect(page.locator('#dolisync-settings-messages')).toContainText('onerror');
   await quiet('settings');
   for (const path of ['admin.php?page=dolisync-settings', 'admin.php?page=dolisync-dashboard', 'site-health.php', 'site-health.php?tab=debug']) {
     await page.goto(`/wp-admin/${path}`);
