@@ -24,6 +24,7 @@ for (const locale of ['en_US', 'fr_FR'] as Locale[]) {
         const dashboard = new Dashboard(page);
         await dashboard.open();
         await expect(dashboard.card('products')).toBeVisible();
+        await expect(dashboard.place.locator('[aria-busy="true"]')).toHaveCount(0);
         await shoot(page, 'overview');
         await dashboard.open('prepare/associate');
         await dashboard.compare();
