@@ -12,11 +12,8 @@
 	var boot = window.dolisyncBoot;
 	var translate = window.wp && window.wp.i18n && window.wp.i18n.__;
 	var refusals = [];
-	/** The button of a product that was pressed before the panel ran. */
-	var pressed = null;
 
 	arrive();
-	document.addEventListener( 'click', keepPress );
 	// The browser says what a Content-Security-Policy refused in an event, not in the error.
 	document.addEventListener( 'securitypolicyviolation', function ( event ) {
 		if ( event.disposition !== 'report' ) {
@@ -37,9 +34,9 @@
 				return window.dolisyncImport( boot.panel_js );
 			} ).then( function ( panel ) {
 				return panel.default( { module_or_path: boot.panel_wasm } ).then( function () {
-					document.removeEventListener( 'click', keepPress );
+					var pressed = pressedEarly();
 					panel.start( boot );
-					pressAgain();
+					pressAgain( pressed );
 				} );
 			} ).catch( function ( error ) {
 				window.console.error( error );
@@ -53,20 +50,17 @@
 		}
 	}
 
-	/** Who presses a button while the panel is on its way does not have to press it again. */
-	function keepPress( event ) {
-		var button = event.target.closest && event.target.closest( '[data-dolisync="cell"] .dolisync-button' );
-		if ( button ) {
-			pressed = button.closest( '[data-dolisync="cell"]' );
-			button.setAttribute( 'aria-busy', 'true' );
-		}
+	/** The cell whose button was pressed until now (PanelScripts::keepPress); from now on nobody keeps it. */
+	function pressedEarly() {
+		document.removeEventListener( 'click', window.dolisyncKeepPress );
+		return window.dolisyncPressed;
 	}
 
 	/** Unless that person has gone on to something else. Some browsers give a button that is pressed no focus. */
-	function pressAgain() {
+	function pressAgain( cell ) {
 		var at = document.activeElement;
-		if ( pressed && ( at === document.body || pressed.contains( at ) ) ) {
-			pressed.querySelector( '.dolisync-button' ).click();
+		if ( cell && ( at === document.body || cell.contains( at ) ) ) {
+			cell.querySelector( '.dolisync-button' ).click();
 		}
 	}
 
@@ -223,7 +217,7 @@
 	}
 
 	function show( found, error, files ) {
-		document.removeEventListener( 'click', keepPress );
+		var pressed = pressedEarly();
 		if ( pressed ) {
 			pressed.querySelector( '.dolisync-button' ).removeAttribute( 'aria-busy' );
 		}

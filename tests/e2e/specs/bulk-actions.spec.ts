@@ -130,6 +130,8 @@ test.describe('a page of 300 products', () => {
   test.use({ start: { rows: 300 } });
 
   test('sends them all, in an address that every server takes', async ({ list, page }) => {
+    // Three hundred products are made first.
+    test.setTimeout(120_000);
     await list.open();
     await page.locator('#cb-select-all-1').check();
     const chosen = await page.locator('input[name="post[]"]:checked').count();

@@ -85,11 +85,12 @@ test('the dashboard loads each of its parts when it is shown', async ({ list, pa
 test('who presses a button before the panel has come does not press it again, unless there is something else to do by then', async ({ list, page }) => {
   let come = () => {};
   let coming = new Promise<void>((resolve) => (come = resolve));
-  await page.route('**/panel_bg.wasm', async (route) => {
+  // Not even boot.js is there.
+  await page.route(/\/(boot\.js|panel_bg\.wasm)/, async (route) => {
     await coming;
     await route.continue();
   });
-  await page.goto(listPath, { waitUntil: 'domcontentloaded' });
+  await page.goto(listPath, { waitUntil: 'commit' });
   const button = list.cells.first().getByRole('button');
   await button.click();
   await expect(button).toHaveAttribute('aria-busy', 'true');
@@ -98,7 +99,7 @@ test('who presses a button before the panel has come does not press it again, un
   await expect(list.dialog.getByRole('heading').first()).toBeVisible();
 
   coming = new Promise<void>((resolve) => (come = resolve));
-  await page.goto(listPath, { waitUntil: 'domcontentloaded' });
+  await page.goto(listPath, { waitUntil: 'commit' });
   await button.click();
   await page.locator('#post-search-input').focus();
   come();

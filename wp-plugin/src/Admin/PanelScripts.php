@@ -23,6 +23,9 @@ final class PanelScripts
      */
     private const IMPORT = 'dolisync-import';
 
+    /** In the head: a button can be pressed before boot.js has come. */
+    private const PRESSED = 'dolisync-pressed';
+
     /** Below `assets`. */
     private const FOLDER = 'panel/';
     private const LIST = 'list';
@@ -53,10 +56,27 @@ final class PanelScripts
         Asset::style('dolisync', self::FOLDER . 'dolisync.css', [Accent::STYLE]);
         wp_register_script(self::IMPORT, false, [], DOLISYNC_VERSION, true);
         wp_add_inline_script(self::IMPORT, 'window.dolisyncImport = function ( address ) { return import( address ); };');
+        wp_register_script(self::PRESSED, false, [], DOLISYNC_VERSION, false);
+        wp_enqueue_script(self::PRESSED);
+        wp_add_inline_script(self::PRESSED, self::keepPress());
         Asset::script(self::HANDLE, self::BOOT, ['wp-i18n', self::IMPORT]);
         wp_set_script_translations(self::HANDLE, 'dolisync', dirname(DOLISYNC_FILE) . '/languages');
         $boot = wp_json_encode(self::bootData($folder), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES);
         wp_add_inline_script(self::HANDLE, "window.dolisyncBoot = $boot;", 'before');
+    }
+
+    /** Who presses a button while the panel is on its way does not have to press it again (boot.js). In ES5, as boot.js is. */
+    private static function keepPress(): string
+    {
+        return <<<'JS'
+            document.addEventListener( 'click', window.dolisyncKeepPress = function ( event ) {
+                var button = event.target.closest && event.target.closest( '[data-dolisync="cell"] .dolisync-button' );
+                if ( button ) {
+                    window.dolisyncPressed = button.closest( '[data-dolisync="cell"]' );
+                    button.setAttribute( 'aria-busy', 'true' );
+                }
+            } );
+            JS;
     }
 
     /**

@@ -55,7 +55,7 @@ final class ProductCell
         return '<span class="dolisync-id">' . htmlspecialchars($name) . '</span>';
     }
 
-    /** Pressed before the panel runs, it is pressed again once it does (boot.js). */
+    /** Pressed before the panel runs, it is pressed again once it does (PanelScripts). */
     private static function button(Row $row): string
     {
         $words = StatusWords::button($row->status);
