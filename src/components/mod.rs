@@ -38,6 +38,7 @@ mod run_words;
 mod same_fields;
 mod selection_modal;
 mod sending_bar;
+mod sending_order;
 mod status_indicator;
 mod status_ring;
 mod status_words;
@@ -87,6 +88,7 @@ pub use run_words::{
 };
 pub use selection_modal::SelectionModal;
 pub use sending_bar::SendingBar;
+pub use sending_order::SendingOrder;
 pub use status_indicator::StatusIndicator;
 pub use status_ring::StatusRing;
 pub use status_words::{reason_sentence, row_sentence, row_words, status_class, status_words};

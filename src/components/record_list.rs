@@ -117,7 +117,7 @@ pub fn RecordList(
                             class="button button-small"
                             aria-label=name
                             on:click=move |_| {
-                                dashboard.run.pressed.set("retry-one");
+                                dashboard.run.press("retry-one");
                                 dashboard.retry_records(Some(id));
                             }
                         >

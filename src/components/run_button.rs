@@ -25,7 +25,6 @@ pub fn RunButton(
     on_press: Callback<()>,
 ) -> impl IntoView {
     let watch = use_dashboard().run;
-    let busy = move || watch.ordering.get() && watch.pressed.get() == act;
     let class = match primary {
         true => "button button-primary",
         false => "button",
@@ -37,12 +36,9 @@ pub fn RunButton(
             data-act=act
             disabled=disabled
             aria-haspopup=asks.then_some("dialog")
-            aria-busy=move || busy().then_some("true")
+            aria-busy=move || watch.is_busy(act).then_some("true")
             on:click=move |_| {
-                // One order at a time: while another is under way, this one is not given.
-                if !watch.ordering.get_untracked() {
-                    watch.pressed.set(act);
-                }
+                watch.press(act);
                 on_press.run(());
             }
         >

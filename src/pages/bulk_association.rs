@@ -2,13 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::components::{side_of, ColumnHeads, PairRow, SendingBar, VirtualList};
+use crate::components::{side_of, ColumnHeads, PairRow, SendingOrder, VirtualList};
 use crate::format::count;
 use crate::i18n::{t, tn, tx};
 use crate::state::{use_dashboard, PairFilter, Route};
-
-/// What associating would do now, for who hears its button.
-const CONSEQUENCE_ID: &str = "dolisync-consequence";
 
 /// The proposed pairs, the choices about them, and associating them.
 #[component]
@@ -83,11 +80,9 @@ pub fn BulkAssociationPage() -> impl IntoView {
             </button>
         }
     };
-    let consequence = move || {
-        if running.get() {
-            return t!("What is associated already stays associated if you stop here.");
-        }
+    let consequence = Signal::derive(move || {
         match (accepted.get(), undecided.get(), keep.get()) {
+        _ if running.get() => t!("What is associated already stays associated if you stop here."),
         (0, ..) => t!("Accept the pairs that are the same product."),
         (_, 0, _) => t!("Where the two versions differ, the other side gets the version that is kept. Each write can be undone in the journal."),
         (_, many, _) => tn!(
@@ -96,18 +91,15 @@ pub fn BulkAssociationPage() -> impl IntoView {
             many
         ),
     }
-    };
-    let words = move || match accepted.get() {
+    });
+    let words = Signal::derive(move || match accepted.get() {
         0 => t!("Associate"),
         many => tn!("Associate %d pair", "Associate %d pairs", many),
-    };
+    });
     let associate = {
         let dashboard = dashboard.clone();
-        move || dashboard.associate_accepted()
+        Callback::new(move |()| dashboard.associate_accepted())
     };
-    let retry = associate.clone();
-    // It keeps the focus while it sends: off for the eye and the ear, and pressing it begins nothing.
-    let off = move || accepted.get() == 0 || running.get();
     let compare = {
         let dashboard = dashboard.clone();
         move |_| dashboard.compare_catalogues()
@@ -138,7 +130,6 @@ pub fn BulkAssociationPage() -> impl IntoView {
             }
             .into_any();
         }
-        let (associate, retry) = (associate.clone(), retry.clone());
         view! {
             <h3>{t!("Associate what both sides have")}</h3>
             <p class="dolisync-lead">
@@ -171,29 +162,17 @@ pub fn BulkAssociationPage() -> impl IntoView {
                 row=rows
                 class="dolisync-virtual--pairs"
             />
-            <p class="dolisync-consequence" id=CONSEQUENCE_ID>
-                {consequence}
-            </p>
-            <p class="dolisync-actions">
-                <button
-                    type="button"
-                    class="button button-primary"
-                    data-act="associate"
-                    class:disabled=off
-                    aria-disabled=move || off().then_some("true")
-                    aria-describedby=CONSEQUENCE_ID
-                    on:click=move |_| associate()
-                >
-                    {words}
-                </button>
-                <a class="button" href=Route::Synchronize.hash()>{t!("Next step: synchronize")}</a>
-            </p>
-            // Below the button: what comes and goes here moves nothing under the pointer.
-            <SendingBar
+            <SendingOrder
+                act="associate"
+                words=words
+                consequence=consequence
+                chosen=accepted
                 sending=association.sending
                 label=t!("Associating")
-                on_retry=move |()| retry()
-            />
+                on_send=associate
+            >
+                <a class="button" href=Route::Synchronize.hash()>{t!("Next step: synchronize")}</a>
+            </SendingOrder>
         }
         .into_any()
     }

@@ -2,12 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::components::{ColumnHeads, CreationRow, SendingBar, VirtualList};
+use crate::components::{ColumnHeads, CreationRow, SendingOrder, VirtualList};
 use crate::i18n::{t, tn};
 use crate::state::{use_dashboard, Route};
-
-/// What the button waits for, for who hears it.
-const CONSEQUENCE_ID: &str = "dolisync-consequence";
 
 /// The products that only the shop has, the choice among them, and creating them.
 #[component]
@@ -54,26 +51,20 @@ pub fn BulkCreationPage() -> impl IntoView {
             }
         }
     };
-    let create = {
-        let dashboard = dashboard.clone();
-        move || dashboard.create_chosen()
-    };
-    let retry = create.clone();
-    // It keeps the focus while it sends: off for the eye and the ear, and pressing it begins nothing.
-    let off = move || chosen.get() == 0 || running.get();
-    let consequence = move || match (chosen.get(), running.get()) {
+    let create = Callback::new(move |()| dashboard.create_chosen());
+    let consequence = Signal::derive(move || match (chosen.get(), running.get()) {
         (_, true) => t!("What is created already stays if you stop here."),
         (0, false) if is_left.get() => t!("Choose the products to create."),
         _ => String::new(),
-    };
-    let words = move || match chosen.get() {
+    });
+    let words = Signal::derive(move || match chosen.get() {
         0 => t!("Create in Dolibarr"),
         many => tn!(
             "Create %d product in Dolibarr",
             "Create %d products in Dolibarr",
             many
         ),
-    };
+    });
     let empty = Memo::new(move |_| only.with(Vec::is_empty));
     move || {
         let next = view! {
@@ -87,7 +78,6 @@ pub fn BulkCreationPage() -> impl IntoView {
             }
             .into_any();
         }
-        let (create, retry) = (create.clone(), retry.clone());
         view! {
             <h3>{t!("Create in Dolibarr what only WPshop has")}</h3>
             <p class="dolisync-lead">
@@ -103,29 +93,17 @@ pub fn BulkCreationPage() -> impl IntoView {
                 row=rows
                 class="dolisync-virtual--creation"
             />
-            <p class="dolisync-consequence" id=CONSEQUENCE_ID>
-                {consequence}
-            </p>
-            <p class="dolisync-actions">
-                <button
-                    type="button"
-                    class="button button-primary"
-                    data-act="create"
-                    class:disabled=off
-                    aria-disabled=move || off().then_some("true")
-                    aria-describedby=CONSEQUENCE_ID
-                    on:click=move |_| create()
-                >
-                    {words}
-                </button>
-                {next}
-            </p>
-            // Below the button: what comes and goes here moves nothing under the pointer.
-            <SendingBar
+            <SendingOrder
+                act="create"
+                words=words
+                consequence=consequence
+                chosen=chosen
                 sending=creation.sending
                 label=t!("Creating in Dolibarr")
-                on_retry=move |()| retry()
-            />
+                on_send=create
+            >
+                {next}
+            </SendingOrder>
         }
         .into_any()
     }

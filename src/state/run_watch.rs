@@ -37,7 +37,7 @@ pub struct RunWatch {
     /// An order is under way.
     pub ordering: RwSignal<bool>,
     /// What the button does that was pressed last: the one that shows that it waits.
-    pub pressed: RwSignal<&'static str>,
+    pressed: RwSignal<&'static str>,
     /// The person wants another run than the one that ended.
     pub anew: RwSignal<bool>,
     working: RwSignal<bool>,
@@ -71,6 +71,18 @@ impl RunWatch {
     /// The same, not tracked.
     pub fn with_untracked<T>(&self, of: impl FnOnce(&Run) -> T) -> Option<T> {
         self.run.with_untracked(|run| known(run).map(of))
+    }
+
+    /// Notes whose button was pressed. One order at a time: while another is under way, this one is not given.
+    pub fn press(&self, act: &'static str) {
+        if !self.ordering.get_untracked() {
+            self.pressed.set(act);
+        }
+    }
+
+    /// Whether that button's order is under way, tracked.
+    pub fn is_busy(&self, act: &str) -> bool {
+        self.ordering.get() && self.pressed.get() == act
     }
 }
 

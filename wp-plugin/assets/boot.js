@@ -50,7 +50,7 @@
 		}
 	}
 
-	/** The cell whose button was pressed until now (PanelScripts::keepPress); from now on nobody keeps it. */
+	/** The cell whose button was pressed until now (PanelScripts::keepPresses); from now on nobody keeps it. */
 	function pressedEarly() {
 		document.removeEventListener( 'click', window.dolisyncKeepPress );
 		return window.dolisyncPressed;

@@ -42,6 +42,7 @@ final class PanelScripts
             Asset::style('dolisync-dashboard', self::FOLDER . 'dashboard.css', ['dolisync']);
         } elseif (Screens::showsCells()) {
             self::load(self::LIST);
+            self::keepPresses();
         }
     }
 
@@ -56,9 +57,6 @@ final class PanelScripts
         Asset::style('dolisync', self::FOLDER . 'dolisync.css', [Accent::STYLE]);
         wp_register_script(self::IMPORT, false, [], DOLISYNC_VERSION, true);
         wp_add_inline_script(self::IMPORT, 'window.dolisyncImport = function ( address ) { return import( address ); };');
-        wp_register_script(self::PRESSED, false, [], DOLISYNC_VERSION, false);
-        wp_enqueue_script(self::PRESSED);
-        wp_add_inline_script(self::PRESSED, self::keepPress());
         Asset::script(self::HANDLE, self::BOOT, ['wp-i18n', self::IMPORT]);
         wp_set_script_translations(self::HANDLE, 'dolisync', dirname(DOLISYNC_FILE) . '/languages');
         $boot = wp_json_encode(self::bootData($folder), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES);
@@ -66,9 +64,11 @@ final class PanelScripts
     }
 
     /** Who presses a button while the panel is on its way does not have to press it again (boot.js). In ES5, as boot.js is. */
-    private static function keepPress(): string
+    private static function keepPresses(): void
     {
-        return <<<'JS'
+        wp_register_script(self::PRESSED, false, [], DOLISYNC_VERSION, false);
+        wp_enqueue_script(self::PRESSED);
+        wp_add_inline_script(self::PRESSED, <<<'JS'
             document.addEventListener( 'click', window.dolisyncKeepPress = function ( event ) {
                 var button = event.target.closest && event.target.closest( '[data-dolisync="cell"] .dolisync-button' );
                 if ( button ) {
@@ -76,7 +76,7 @@ final class PanelScripts
                     button.setAttribute( 'aria-busy', 'true' );
                 }
             } );
-            JS;
+            JS);
     }
 
     /**

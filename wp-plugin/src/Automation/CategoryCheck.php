@@ -83,7 +83,7 @@ final class CategoryCheck
                 $this->links->addCategory($category, $products);
             }
         } catch (Problem $problem) {
-            if ($problem->nextAction === 'check_settings' || !$this->products->isReachable()) {
+            if (!$this->products->isOfThisAlone($problem)) {
                 throw $problem;
             }
             // A problem is not an absence: what was known of it holds until the next check.

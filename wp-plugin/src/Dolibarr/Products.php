@@ -323,6 +323,15 @@ final class Products
         return Problems::isOfAll($problem) || Problems::isOfDolibarr($problem) && !$this->isReachable();
     }
 
+    /**
+     * Whether it is what was asked for alone that does not come: nothing is to be set right in the settings, and Dolibarr
+     * answers otherwise, for which it is asked once more.
+     */
+    public function isOfThisAlone(Problem $problem): bool
+    {
+        return $problem->nextAction !== 'check_settings' && $this->isReachable();
+    }
+
     /** Whether Dolibarr answers at all: or a problem is not one of a single product. */
     public function isReachable(): bool
     {

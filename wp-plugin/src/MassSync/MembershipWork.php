@@ -69,7 +69,7 @@ final class MembershipWork
                 $this->see($batch, $category);
             } catch (Problem $problem) {
                 $this->batches->hold($batch);
-                if ($problem->nextAction === 'check_settings' || !$this->products->isReachable()) {
+                if (!$this->products->isOfThisAlone($problem)) {
                     throw $problem;
                 }
                 match (true) {
